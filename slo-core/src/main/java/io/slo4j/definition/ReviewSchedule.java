@@ -1,0 +1,103 @@
+package io.slo4j.definition;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an SLO is reviewed, and by whom.
+ *
+ * <p>Immutable: {@code reviewers} and {@code firstOn} return changed copies. The figures are judged
+ * by the SLO that uses the schedule.
+ *
+ * @since 0.1.0
+ */
+public final class ReviewSchedule {
+  private final Period interval;
+  private final List<String> reviewers;
+  private final @Nullable LocalDate firstOn;
+
+  private ReviewSchedule(Period interval, List<String> reviewers, @Nullable LocalDate firstOn) {
+    this.interval = interval;
+    this.reviewers = reviewers;
+    this.firstOn = firstOn;
+  }
+
+  /** Returns a schedule of a review every {@code interval}. */
+  public static ReviewSchedule every(Period interval) {
+    return new ReviewSchedule(requireNonNull(interval, "interval"), List.of(), null);
+  }
+
+  /** Returns a schedule of a review every three months. */
+  public static ReviewSchedule quarterly() {
+    return every(Period.ofMonths(3));
+  }
+
+  /** Returns this schedule with these reviewers instead. */
+  public ReviewSchedule reviewers(List<String> reviewers) {
+    return new ReviewSchedule(interval, List.copyOf(reviewers), firstOn);
+  }
+
+  /** Returns this schedule with these reviewers instead. */
+  public ReviewSchedule reviewers(String... reviewers) {
+    return reviewers(List.of(reviewers));
+  }
+
+  /** Returns this schedule beginning on {@code date}. */
+  public ReviewSchedule firstOn(LocalDate date) {
+    return new ReviewSchedule(interval, reviewers, requireNonNull(date, "date"));
+  }
+
+  /** Returns the time from one review to the next. */
+  public Period interval() {
+    return interval;
+  }
+
+  /** Returns who reviews; unmodifiable, empty if nobody is named. */
+  public List<String> reviewers() {
+    return reviewers;
+  }
+
+  /** Returns the date of the first review, if it is set. */
+  public Optional<LocalDate> firstOn() {
+    return Optional.ofNullable(firstOn);
+  }
+
+  void check(Violations violations) {
+    if (interval.isZero() || interval.isNegative()) {
+      violations.add("review interval must be greater than 0, was " + interval);
+    }
+    Set<String> seen = new HashSet<>();
+    for (String reviewer : reviewers) {
+      Names.check("reviewer", reviewer, violations);
+      if (!seen.add(reviewer)) {
+        violations.add("reviewer " + Wording.quoted(reviewer) + " is declared twice");
+      }
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ReviewSchedule that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(interval, reviewers, firstOn());
+  }
+
+  @Override
+  public String toString() {
+    return "ReviewSchedule[every " + interval + " by " + reviewers + "]";
+  }
+}
