@@ -1,0 +1,53 @@
+package io.slo4j.window;
+
+import io.slo4j.time.TimeWindow;
+import java.time.Instant;
+
+/**
+ * The checkpoint at the start of a running calendar window, kept exactly. Not thread safe: {@link
+ * Series} guards it.
+ */
+final class CalendarPin {
+  final TimeWindow.Calendar window;
+  private long startMillis;
+  private long endMillis;
+  private long fromMillis;
+  private long[] values;
+
+  /**
+   * Pins the window that runs when a history begins, with what stood there before.
+   *
+   * @param fromMillis the start of the history
+   */
+  CalendarPin(TimeWindow.Calendar window, long fromMillis, long[] origin) {
+    this.window = window;
+    this.values = origin.clone();
+    enter(fromMillis);
+    this.fromMillis = fromMillis;
+  }
+
+  /** Takes the figures of a tick: the first one in a new period is its start. */
+  void tick(long nowMillis, long[] current) {
+    if (nowMillis >= endMillis) {
+      enter(nowMillis);
+      fromMillis = startMillis;
+      values = current.clone();
+    }
+  }
+
+  private void enter(long nowMillis) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    startMillis = window.startAt(now).toEpochMilli();
+    endMillis = window.endAt(now).toEpochMilli();
+  }
+
+  /** Returns the start of the period, on the calendar. */
+  long startMillis() {
+    return startMillis;
+  }
+
+  /** Returns where the period's figures begin: its start, or that of the history if it is later. */
+  Checkpoint left() {
+    return new Checkpoint(fromMillis, values);
+  }
+}

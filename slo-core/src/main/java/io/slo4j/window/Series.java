@@ -1,0 +1,216 @@
+package io.slo4j.window;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.time.TimeWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.StampedLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cumulative figures over time, brought forward by a tick and read by anyone: the windows of every
+ * SLO that counts the same events the same way.
+ *
+ * <p>Thread safe. {@link #tick} is meant for one thread at a time; readers never hold it up for longer
+ * than it takes to copy a few numbers, and recording threads never meet this class at all.
+ *
+ * @since 0.1.0
+ */
+public abstract sealed class Series permits EventSeries, ValueSeries, JointSeries, ObservedTime {
+
+  /*
+   * Everything here is guarded by one StampedLock. A tick writes under the write lock. Readers try
+   * optimistically: they read the plain fields, then validate that no tick came between, and only if
+   * one did (a tick holds the lock for less than a microsecond, once a second) take the read lock. What
+   * an invalidated attempt has read is thrown away; it cannot fail in between, because arrays never
+   * change their length under a Timeline and every index is reduced by that length.
+   *
+   * `current` holds the figures at the last tick. What has been recorded since belongs to the time of
+   * that tick, and `live` adds it for readers, so the right edge of a window is exact.
+   */
+  final StampedLock lock = new StampedLock();
+
+  final Columns columns;
+  final long[] current;
+  final MaintenanceSchedule maintenance;
+  final @Nullable Slicer slicer;
+  private final long tickMillis;
+  private final List<CalendarPin> pins = new ArrayList<>();
+  private Timeline timeline;
+  private long horizonMillis;
+  long lastTickMillis;
+  boolean inMaintenance;
+
+  Series(Columns columns, SeriesSpec spec, long startMillis) {
+    this.columns = columns;
+    this.current = new long[columns.count()];
+    this.tickMillis = spec.tickMillis();
+    this.horizonMillis = spec.horizonMillis();
+    this.maintenance = new MaintenanceSchedule(spec.maintenance(), startMillis);
+    this.slicer = spec.slices() == null ? null : new Slicer(spec.slices(), startMillis);
+    this.lastTickMillis = startMillis;
+    this.inMaintenance = maintenance.activeAt(startMillis);
+    this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, startMillis, current);
+    for (TimeWindow.Calendar calendar : spec.calendars()) {
+      pins.add(new CalendarPin(calendar, startMillis, current));
+    }
+  }
+
+  /** Brings {@link #current} forward by what was recorded since the last tick. */
+  abstract void collect(long nowMillis);
+
+  /** Judges the slice that ends now by what it held: adds to the slice columns. */
+  abstract void closeSlice(Slicer slice);
+
+  /** Starts the next slice. */
+  abstract void openSlice();
+
+  /** Adds to {@code right}, a copy of {@link #current}, what was recorded since the last tick. */
+  abstract void live(long[] right, long nowMillis);
+
+  /**
+   * Takes what has been recorded up to now into the history.
+   *
+   * @param nowMillis the time line of {@link io.slo4j.time.TrackerClock}; not before the last tick
+   * @throws IllegalArgumentException if time runs backwards
+   */
+  public final void tick(long nowMillis) {
+    long stamp = lock.writeLock();
+    try {
+      if (nowMillis < lastTickMillis) {
+        throw new IllegalArgumentException(
+            "time must not run backwards: tick at " + nowMillis + " after " + lastTickMillis);
+      }
+      collect(nowMillis);
+      if (slicer != null && nowMillis >= slicer.endMillis()) {
+        turnSlice(slicer, nowMillis);
+      }
+      timeline.record(nowMillis, current);
+      for (CalendarPin pin : pins) {
+        pin.tick(nowMillis, current);
+      }
+      lastTickMillis = nowMillis;
+      inMaintenance = maintenance.activeAt(nowMillis);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void turnSlice(Slicer slice, long nowMillis) {
+    // A late tick: boundaries before the slice's end must not show it closed yet.
+    long before = slice.endMillis() - 1;
+    if (before > lastTickMillis && before < nowMillis) {
+      timeline.record(before, current);
+    }
+    closeSlice(slice);
+    slice.moveTo(nowMillis);
+    openSlice();
+  }
+
+  /** Returns the right edge of all windows that end at {@code nowMillis}. */
+  public final Snapshot snapshot(long nowMillis) {
+    long stamp = lock.tryOptimisticRead();
+    if (stamp != 0) {
+      Snapshot snapshot = take(nowMillis);
+      if (lock.validate(stamp)) {
+        return snapshot;
+      }
+    }
+    stamp = lock.readLock();
+    try {
+      return take(nowMillis);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  private Snapshot take(long nowMillis) {
+    long[] right = current.clone();
+    live(right, nowMillis);
+    // Readers may hold a time from before the latest tick; what they see then is that tick's.
+    return new Snapshot(this, Math.max(nowMillis, lastTickMillis), lastTickMillis, right);
+  }
+
+  /**
+   * Keeps the figures at a moment of the past, exact to the step of the ring that still holds it.
+   *
+   * @param atMillis clipped to what is remembered
+   */
+  public final Checkpoint checkpoint(long atMillis) {
+    Snapshot now = snapshot(Math.max(atMillis, lastTick()));
+    return now.checkpoint(atMillis);
+  }
+
+  /** Returns the time of the last tick, in milliseconds since 1970. */
+  public final long lastTick() {
+    long stamp = lock.readLock();
+    try {
+      return lastTickMillis;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /**
+   * Makes this series remember for longer, or for more calendar windows. What it already holds stays.
+   * A calendar window that is new to it begins with what a rolling window up to its start still knows.
+   */
+  public final void extend(long newHorizonMillis, Set<TimeWindow.Calendar> calendars) {
+    requireNonNull(calendars, "calendars");
+    long stamp = lock.writeLock();
+    try {
+      if (newHorizonMillis > horizonMillis) {
+        timeline =
+            timeline.extended(
+                StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION));
+        horizonMillis = newHorizonMillis;
+      }
+      for (TimeWindow.Calendar calendar : calendars) {
+        if (pins.stream().noneMatch(pin -> pin.window.equals(calendar))) {
+          pins.add(pinned(calendar));
+        }
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private CalendarPin pinned(TimeWindow.Calendar calendar) {
+    long start = calendar.startAt(Instant.ofEpochMilli(lastTickMillis)).toEpochMilli();
+    long location = timeline.locate(start, lastTickMillis);
+    long[] values = new long[columns.count()];
+    for (int column = 0; column < values.length; column++) {
+      values[column] = timeline.value(location, column, current);
+    }
+    long from = Math.max(start, timeline.timeOf(location, start));
+    return new CalendarPin(calendar, from, values);
+  }
+
+  /** Returns the bytes this series keeps for its history. */
+  public final long historyBytes() {
+    long stamp = lock.readLock();
+    try {
+      return timeline.bytes();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /** Runs under the lock or an optimistic stamp. */
+  final Timeline timeline() {
+    return timeline;
+  }
+
+  /** Runs under the lock or an optimistic stamp. */
+  final CalendarPin pin(TimeWindow.Calendar calendar) {
+    for (CalendarPin pin : pins) {
+      if (pin.window.equals(calendar)) {
+        return pin;
+      }
+    }
+    throw new IllegalArgumentException("this series does not keep " + calendar + ": " + pins);
+  }
+}

@@ -1,0 +1,253 @@
+package io.slo4j.window;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Cumulative figures at regular moments of the past, in rings of falling resolution. What a window
+ * held is the difference of two moments, so one timeline serves windows of every length, nothing is
+ * ever reset, and its memory is fixed when it is made.
+ *
+ * <p>Not thread safe: {@link Series} guards it.
+ */
+final class Timeline {
+
+  /*
+   * Words: C(b), the checkpoint of a boundary b (a multiple of a ring's step since 1970), holds the
+   * figures as they stood at the first tick at or after b. An event has no time of its own; it
+   * belongs to the last tick before it was recorded. So the events between two ticks all fall behind
+   * the boundaries up to the first and before those up to the second:
+   *
+   *   boundaries  ----|----------|----------|----------|----------|---->
+   *   ticks           t1         t2                               t3
+   *   events        .   a  b  c     d    e                          f
+   *   C               1          4     6          6          6    6      (1 before t1)
+   *
+   * A tick that comes late (t3) fills the boundaries it missed with what it reads: d and e belong to
+   * t2, and the gap after them is empty.
+   *
+   * Ring 0 is written as time passes. Ring r > 0 is written when a boundary reaches the age at which
+   * readers turn to that ring (its lag), from the finer ring that still holds it. Rings do not overlap
+   * by more than the step it takes to hand over, which is what keeps the memory small.
+   *
+   * heads[r] is the newest boundary in ring r; the boundary b lives at (b / step) mod size.
+   */
+
+  /** The location of what stood before the first tick. */
+  private static final long ORIGIN = -1;
+
+  /** The location of a moment no tick has reached: nothing has been recorded since. */
+  private static final long AHEAD = -2;
+
+  private final StepLadder ladder;
+  private final int columns;
+  private final int precision;
+  private final long[][] rings;
+  private final long[] heads;
+  private final long[] origin;
+  private final long startMillis;
+  private long lastTickMillis;
+
+  /**
+   * Makes a timeline that begins at {@code startMillis}.
+   *
+   * @param origin the figures at the start, one a column
+   */
+  Timeline(StepLadder ladder, int precision, long startMillis, long[] origin) {
+    this.ladder = requireNonNull(ladder, "ladder");
+    this.precision = precision;
+    this.columns = origin.length;
+    this.startMillis = startMillis;
+    this.origin = origin.clone();
+    this.lastTickMillis = startMillis;
+    this.rings = new long[ladder.rings()][];
+    this.heads = new long[ladder.rings()];
+    for (int ring = 0; ring < rings.length; ring++) {
+      rings[ring] = new long[ladder.sizes()[ring] * columns];
+      heads[ring] = boundary(ring, startMillis - ladder.lags()[ring]);
+    }
+  }
+
+  /** Returns when the history begins. */
+  long startMillis() {
+    return startMillis;
+  }
+
+  /** Returns the bytes held by the checkpoints. */
+  long bytes() {
+    long bytes = 0;
+    for (long[] ring : rings) {
+      bytes += 8L * ring.length;
+    }
+    return bytes;
+  }
+
+  /**
+   * Takes the figures of a tick.
+   *
+   * @param nowMillis not before the last tick
+   * @param current the cumulative figures, one a column
+   */
+  void record(long nowMillis, long[] current) {
+    // Coarse rings first: they read what finer ones are about to overwrite.
+    for (int ring = rings.length - 1; ring >= 0; ring--) {
+      long step = ladder.steps()[ring];
+      long newest = boundary(ring, nowMillis - ladder.lags()[ring]);
+      long oldest = newest - (ladder.sizes()[ring] - 1) * step;
+      for (long b = Math.max(heads[ring] + step, oldest); b <= newest; b += step) {
+        copy(b, current, ring);
+      }
+      heads[ring] = Math.max(heads[ring], newest);
+    }
+    lastTickMillis = nowMillis;
+  }
+
+  private void copy(long boundary, long[] current, int ring) {
+    int to = slot(ring, boundary);
+    if (boundary > lastTickMillis) {
+      System.arraycopy(current, 0, rings[ring], to, columns);
+      return;
+    }
+    long location = find(boundary, 0, ring);
+    if (location == ORIGIN) {
+      System.arraycopy(origin, 0, rings[ring], to, columns);
+    } else {
+      System.arraycopy(rings[ringOf(location)], slotOf(location), rings[ring], to, columns);
+    }
+  }
+
+  /**
+   * Finds the checkpoint for the left edge of a window that ends at {@code nowMillis}: the nearest
+   * boundary at or before {@code leftMillis}, of the ring whose step suits the window's length.
+   *
+   * @return a location for {@link #value} and {@link #timeOf}, valid until the next {@link #record}
+   */
+  long locate(long leftMillis, long nowMillis) {
+    if (leftMillis <= startMillis) {
+      return ORIGIN;
+    }
+    long age = nowMillis - leftMillis;
+    int ring = rings.length - 1;
+    while (ring > 0 && ladder.lags()[ring] > age) {
+      ring--;
+    }
+    // The ring that suits may not have been handed that boundary yet (ticks lag behind now): then a
+    // finer one still has it.
+    for (int finer = ring; finer >= 0; finer--) {
+      long location = at(finer, boundary(finer, leftMillis));
+      if (location != AHEAD) {
+        return location;
+      }
+    }
+    return leftMillis > lastTickMillis ? AHEAD : at(0, heads[0]);
+  }
+
+  /** Returns a figure of a checkpoint; where nothing was recorded since, that of {@code current}. */
+  long value(long location, int column, long[] current) {
+    if (location == ORIGIN) {
+      return origin[column];
+    }
+    return location == AHEAD
+        ? current[column]
+        : rings[ringOf(location)][slotOf(location) + column];
+  }
+
+  /** Returns the boundary of a location; the start of the history if there is nothing older. */
+  long timeOf(long location, long leftMillis) {
+    if (location == ORIGIN) {
+      return startMillis;
+    }
+    if (location == AHEAD) {
+      return leftMillis;
+    }
+    int ring = ringOf(location);
+    long step = ladder.steps()[ring];
+    int size = ladder.sizes()[ring];
+    long back = Math.floorMod(heads[ring] / step - slotOf(location) / columns, (long) size);
+    return heads[ring] - back * step;
+  }
+
+  /**
+   * Makes a timeline with the same history that reaches further back from now on.
+   *
+   * @param longer a ladder on the same tick and precision
+   */
+  Timeline extended(StepLadder longer) {
+    long oldest = Math.max(startMillis, oldest());
+    long from = locate(oldest, Long.MAX_VALUE);
+    long[] base = new long[columns];
+    for (int column = 0; column < columns; column++) {
+      base[column] = value(from, column, origin);
+    }
+    Timeline extended = new Timeline(longer, precision, oldest, base);
+    for (int ring = 0; ring < extended.rings.length; ring++) {
+      extended.heads[ring] = extended.boundary(ring, lastTickMillis - longer.lags()[ring]);
+      long step = longer.steps()[ring];
+      for (int back = 0; back < longer.sizes()[ring]; back++) {
+        long b = extended.heads[ring] - back * step;
+        long found = b <= oldest ? ORIGIN : find(b, 0, rings.length);
+        for (int column = 0; column < columns; column++) {
+          extended.rings[ring][extended.slot(ring, b) + column] =
+              found == ORIGIN ? base[column] : value(found, column, base);
+        }
+      }
+    }
+    extended.lastTickMillis = lastTickMillis;
+    return extended;
+  }
+
+  private long oldest() {
+    int last = rings.length - 1;
+    return heads[last] - (ladder.sizes()[last] - 1L) * ladder.steps()[last];
+  }
+
+  /** Finds the checkpoint of exactly this boundary in the rings from {@code first} to {@code end}. */
+  private long find(long boundary, int first, int end) {
+    if (boundary <= startMillis) {
+      return ORIGIN;
+    }
+    for (int ring = first; ring < end; ring++) {
+      if (boundary <= heads[ring] && boundary > evicted(ring) && boundary(ring, boundary) == boundary) {
+        return location(ring, boundary);
+      }
+    }
+    throw new IllegalStateException(
+        "checkpoint of " + boundary + " is gone; the last tick was at " + lastTickMillis);
+  }
+
+  private long at(int ring, long boundary) {
+    if (boundary <= startMillis) {
+      return ORIGIN;
+    }
+    if (boundary > heads[ring]) {
+      return AHEAD;
+    }
+    // Older than anything kept: the oldest there is.
+    return location(ring, Math.max(boundary, evicted(ring) + ladder.steps()[ring]));
+  }
+
+  private long evicted(int ring) {
+    return heads[ring] - ladder.sizes()[ring] * ladder.steps()[ring];
+  }
+
+  private long boundary(int ring, long timeMillis) {
+    long step = ladder.steps()[ring];
+    return Math.floorDiv(timeMillis, step) * step;
+  }
+
+  private int slot(int ring, long boundary) {
+    long index = Math.floorMod(boundary / ladder.steps()[ring], (long) ladder.sizes()[ring]);
+    return (int) index * columns;
+  }
+
+  private long location(int ring, long boundary) {
+    return (long) ring << 32 | slot(ring, boundary);
+  }
+
+  private static int ringOf(long location) {
+    return (int) (location >>> 32);
+  }
+
+  private static int slotOf(long location) {
+    return (int) location;
+  }
+}
