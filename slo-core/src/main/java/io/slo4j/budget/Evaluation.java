@@ -1,0 +1,146 @@
+package io.slo4j.budget;
+
+import io.slo4j.definition.BudgetingMethod;
+import io.slo4j.definition.BurnRateAlerting;
+import io.slo4j.definition.BurnRateTier;
+import io.slo4j.definition.Comparison;
+import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.RatioObjective;
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.Slo;
+import io.slo4j.definition.Target;
+import io.slo4j.definition.ValueObjective;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Judges an objective by what its windows came to.
+ *
+ * @since 0.1.0
+ */
+public final class Evaluation {
+  private Evaluation() {}
+
+  /** Returns the status of {@code slo} at the reader's moment. Costs a window read per alert window. */
+  public static SloStatus of(ServiceLevelObjective slo, StatusReader reader) {
+    Measured measured = reader.window();
+    Duration length = slo.window().lengthAt(Instant.ofEpochMilli(reader.atMillis()));
+    return new SloStatus(
+        slo,
+        reader,
+        state(slo, measured),
+        measured,
+        budget(slo, measured, length),
+        tiers(slo, reader),
+        reader.coverage(measured.counts().fromMillis(), length),
+        trend(slo, reader, measured));
+  }
+
+  private static SloState state(ServiceLevelObjective slo, Measured measured) {
+    if (!measured.hasData() || measured.counts().total() < minimumEvents(slo)) {
+      return SloState.NO_DATA;
+    }
+    double compliance = measured.goodRatio().orElseThrow();
+    return comparison(slo).test(compliance, slo.target().ratioAsDouble())
+        ? SloState.MET
+        : SloState.BREACHED;
+  }
+
+  private static long minimumEvents(ServiceLevelObjective slo) {
+    return slo instanceof Slo single && !(single.objective() instanceof ValueObjective)
+        ? single.minimumEvents()
+        : 0;
+  }
+
+  private static Comparison comparison(ServiceLevelObjective slo) {
+    return slo instanceof Slo single && single.objective() instanceof RatioObjective ratio
+        ? ratio.comparison()
+        : Comparison.GTE;
+  }
+
+  /**
+   * Occurrences: (1 − t)·N events, B of them spent. Timeslices: (1 − t)·slices of the whole window, the
+   * bad ones spent. Everything else spends its bad share of (1 − t).
+   */
+  private static ErrorBudget budget(ServiceLevelObjective slo, Measured measured, Duration length) {
+    Target target = slo.target();
+    if (!measured.hasData()) {
+      return ErrorBudget.of(target, 0, 0, length);
+    }
+    Optional<Duration> slice = countedSlice(slo);
+    if (slice.isPresent()) {
+      double slices = (double) length.toMillis() / slice.get().toMillis();
+      double allowed = target.errorBudget() * slices;
+      return ErrorBudget.of(target, allowed, measured.counts().badSlices(), length);
+    }
+    boolean occurrences =
+        slo instanceof Slo single && single.budgeting() instanceof BudgetingMethod.Occurrences;
+    double units = occurrences ? measured.counts().total() : 1;
+    double bad =
+        occurrences ? measured.counts().bad() : measured.badRatio().orElseThrow();
+    return ErrorBudget.of(target, target.errorBudget() * units, bad, length);
+  }
+
+  /** Returns the width of the slices that are counted as good or bad, if that is how it budgets. */
+  private static Optional<Duration> countedSlice(ServiceLevelObjective slo) {
+    if (slo instanceof CompositeSlo composite) {
+      return composite.kind() == CompositeSlo.Kind.ALL_OF
+          ? Optional.of(composite.sliceWindow())
+          : Optional.empty();
+    }
+    BudgetingMethod method = ((Slo) slo).budgeting();
+    if (method instanceof BudgetingMethod.Timeslices timeslices) {
+      return Optional.of(timeslices.sliceWindow());
+    }
+    return Optional.empty();
+  }
+
+  /** Returns (B/N) / (1 − t). */
+  static OptionalDouble burnRate(ServiceLevelObjective slo, Measured measured) {
+    if (!measured.hasData()) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(measured.badRatio().orElseThrow() / slo.target().errorBudget());
+  }
+
+  private static List<TierStatus> tiers(ServiceLevelObjective slo, StatusReader reader) {
+    long minimum =
+        Math.max(
+            minimumEvents(slo), slo.alerting().map(BurnRateAlerting::minimumEvents).orElse(0L));
+    List<TierStatus> tiers = new ArrayList<>(slo.tiers().size());
+    for (BurnRateTier tier : slo.tiers()) {
+      Measured longWindow = reader.rolling(tier.longWindow());
+      OptionalDouble longRate = burnRate(slo, longWindow);
+      OptionalDouble shortRate = burnRate(slo, reader.rolling(tier.shortWindow()));
+      boolean enough = longWindow.counts().total() >= minimum;
+      tiers.add(
+          new TierStatus(
+              tier, longRate, shortRate, enough && TierStatus.exceeds(tier, longRate, shortRate)));
+    }
+    return tiers;
+  }
+
+  private static Trend trend(ServiceLevelObjective slo, StatusReader reader, Measured whole) {
+    long fromMillis = whole.counts().fromMillis();
+    Duration later = Duration.ofMillis((reader.atMillis() - fromMillis) / 2);
+    if (!whole.hasData() || later.isZero() || later.isNegative()) {
+      return Trend.UNKNOWN;
+    }
+    Measured half = reader.rolling(later);
+    long laterUnits = units(slo, half);
+    long earlierUnits = units(slo, whole) - laterUnits;
+    double laterBad = half.badRatio().orElse(0) * laterUnits;
+    double earlierBad = whole.badRatio().orElse(0) * units(slo, whole) - laterBad;
+    return Trend.of(Math.max(0, earlierBad), earlierUnits, laterBad, laterUnits);
+  }
+
+  /** Returns how many independent things were judged: slices where slices are, else events. */
+  private static long units(ServiceLevelObjective slo, Measured measured) {
+    boolean slices = countedSlice(slo).isPresent() || measured.counts().total() == 0;
+    return slices ? measured.counts().elapsedSlices() : measured.counts().total();
+  }
+}

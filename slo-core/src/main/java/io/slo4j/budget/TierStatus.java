@@ -1,0 +1,36 @@
+package io.slo4j.budget;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.definition.BurnRateTier;
+import java.util.OptionalDouble;
+
+/**
+ * How fast the budget burns in the two windows of an alerting tier.
+ *
+ * @param tier the tier
+ * @param longBurnRate over its long window; empty without data
+ * @param shortBurnRate over its short window; empty without data
+ * @param exceeded whether both reach the factor, and there are events enough to say so
+ * @since 0.1.0
+ */
+public record TierStatus(
+    BurnRateTier tier,
+    OptionalDouble longBurnRate,
+    OptionalDouble shortBurnRate,
+    boolean exceeded) {
+  public TierStatus {
+    requireNonNull(tier, "tier");
+  }
+
+  /*
+   * At or above, where the SRE workbook writes above: the highest burn rate there can be, 1 / (1 - t)
+   * when every event is bad, must be able to fire a tier with just that factor.
+   */
+  static boolean exceeds(BurnRateTier tier, OptionalDouble longRate, OptionalDouble shortRate) {
+    return longRate.isPresent()
+        && shortRate.isPresent()
+        && longRate.getAsDouble() >= tier.factor()
+        && shortRate.getAsDouble() >= tier.factor();
+  }
+}

@@ -1,0 +1,54 @@
+package io.slo4j.tracker;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What went wrong inside the tracker and was kept from spreading. Thread safe. */
+final class Failures {
+  private static final Logger log = LoggerFactory.getLogger(SloTracker.class);
+
+  private final LongAdder count = new LongAdder();
+  private final Map<String, String> latest = new ConcurrentHashMap<>();
+
+  /** Counts a failure; logs it unless the same thing has just failed in the same way. */
+  void failed(String what, Throwable cause) {
+    count.increment();
+    String how = cause.toString();
+    if (!how.equals(latest.put(what, how))) {
+      log.warn("{} failed; the tracker goes on", what, cause);
+    }
+  }
+
+  /** What failed before works again. */
+  void recovered(String what) {
+    if (latest.remove(what) != null) {
+      log.info("{} works again", what);
+    }
+  }
+
+  /** Leaves a trace of who took what out of a budget, and why. */
+  static void adjusted(BudgetAdjustment adjustment) {
+    log.info(
+        "budget of slo '{}' adjusted: {} to {} taken out by {}: {}",
+        adjustment.slo(),
+        adjustment.from(),
+        adjustment.to(),
+        adjustment.author(),
+        adjustment.reason());
+  }
+
+  String latest(String what) {
+    return latest.getOrDefault(what, "");
+  }
+
+  long count() {
+    return count.sum();
+  }
+
+  Map<String, String> latest() {
+    return Map.copyOf(latest);
+  }
+}

@@ -1,0 +1,163 @@
+package io.slo4j.tracker;
+
+import io.slo4j.definition.BudgetingMethod;
+import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.Sli;
+import io.slo4j.definition.Slo;
+import io.slo4j.definition.SloDefinitions;
+import io.slo4j.definition.ValueObjective;
+import io.slo4j.time.TimeWindow;
+import io.slo4j.window.JointSeries;
+import io.slo4j.window.ObservedTime;
+import io.slo4j.window.Series;
+import io.slo4j.window.SeriesSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is tracked at the moment. Changes and ticks hold the tracker's lock; look-ups by name read a
+ * published copy and hold nothing.
+ */
+final class Registry {
+
+  /** A consistent picture of everything tracked; immutable. */
+  record Contents(
+      SloDefinitions definitions, Map<String, SliTrack> slis, Map<String, SloTrack> slos) {}
+
+  private final long tickMillis;
+  private final ObservedTime observed;
+  private volatile Contents contents;
+
+  Registry(long tickMillis, long startMillis) {
+    this.tickMillis = tickMillis;
+    this.observed =
+        new ObservedTime(SeriesSpec.rolling(tickMillis, 3_600_000), startMillis);
+    this.contents = new Contents(SloDefinitions.builder().build(), Map.of(), Map.of());
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  /**
+   * Tracks exactly {@code wanted} from now on. What is unchanged keeps its history; what a changed
+   * objective counts the same way, too.
+   */
+  void apply(SloDefinitions wanted, long nowMillis) {
+    Contents before = contents;
+    Map<String, SliTrack> slis = new LinkedHashMap<>();
+    for (Sli sli : wanted.slis()) {
+      SliTrack known = before.slis().get(sli.name());
+      slis.put(
+          sli.name(),
+          known != null && known.sli().equals(sli) ? known : new SliTrack(sli, tickMillis));
+    }
+    Map<String, SloTrack> slos = new LinkedHashMap<>();
+    Set<Series> used = new HashSet<>();
+    for (Slo slo : wanted.slos()) {
+      SloTrack track = single(slo, slis, before, nowMillis);
+      slos.put(slo.name(), track);
+      used.add(track.requireSeries());
+    }
+    for (CompositeSlo composite : wanted.composites()) {
+      slos.put(composite.name(), composite(composite, slos, before, nowMillis));
+    }
+    slis.values().forEach(track -> track.retain(used));
+    contents = new Contents(wanted, slis, slos);
+  }
+
+  private SloTrack single(
+      Slo slo, Map<String, SliTrack> slis, Contents before, long nowMillis) {
+    Needs needs = Needs.of(slo);
+    observed.extend(needs.horizonMillis(), Set.of());
+    SliTrack sli = slis.get(slo.sli().name());
+    if (sli == null) {
+      throw new IllegalStateException("definitions without the SLI of slo '" + slo.name() + "'");
+    }
+    Series series = sli.seriesFor(slo, needs, nowMillis);
+    SloTrack known = before.slos().get(slo.name());
+    boolean same = known != null && known.slo().equals(slo) && known.series() == series;
+    return same ? known : new SloTrack(slo, observed, series, List.of());
+  }
+
+  private SloTrack composite(
+      CompositeSlo composite,
+      Map<String, SloTrack> slos,
+      Contents before,
+      long nowMillis) {
+    Needs needs = Needs.of(composite);
+    observed.extend(needs.horizonMillis(), Set.of());
+    List<SloTrack> components = new ArrayList<>();
+    for (CompositeSlo.Component component : composite.components()) {
+      SloTrack part = slos.get(component.slo());
+      if (part == null) {
+        throw new IllegalStateException("definitions without slo '" + component.slo() + "'");
+      }
+      part.requireSeries().extend(needs.horizonMillis(), needs.calendars());
+      components.add(part);
+    }
+    SloTrack known = before.slos().get(composite.name());
+    if (known != null && known.slo().equals(composite) && known.components().equals(components)) {
+      return known;
+    }
+    Series joint = composite.kind() == CompositeSlo.Kind.ALL_OF
+        ? joint(composite, components, needs, nowMillis)
+        : null;
+    return new SloTrack(composite, observed, joint, components);
+  }
+
+  private Series joint(
+      CompositeSlo composite, List<SloTrack> components, Needs needs, long nowMillis) {
+    List<JointSeries.Part> parts = new ArrayList<>();
+    for (SloTrack component : components) {
+      Slo slo = (Slo) component.slo();
+      boolean sliced =
+          slo.budgeting() instanceof BudgetingMethod.Timeslices
+              || slo.objective() instanceof ValueObjective;
+      parts.add(
+          new JointSeries.Part(
+              component.requireSeries(), slo.target().ratioAsDouble(), sliced));
+    }
+    Set<TimeWindow.Calendar> calendars = needs.calendars();
+    SeriesSpec spec =
+        new SeriesSpec(
+            tickMillis, needs.horizonMillis(), calendars, List.of(), Needs.slicesOf(composite));
+    return new JointSeries(parts, spec, nowMillis);
+  }
+
+  /** Brings every series forward: SLIs first, composites after the parts they look at. */
+  void tick(long nowMillis, Failures failures) {
+    observed.tick(nowMillis);
+    Contents now = contents;
+    for (SliTrack sli : now.slis().values()) {
+      try {
+        sli.tick(nowMillis);
+      } catch (RuntimeException e) {
+        failures.failed("tick of sli '" + sli.sli().name() + "'", e);
+      }
+    }
+    for (SloTrack slo : now.slos().values()) {
+      Series joint = slo.slo() instanceof CompositeSlo ? slo.series() : null;
+      if (joint != null) {
+        try {
+          joint.tick(nowMillis);
+        } catch (RuntimeException e) {
+          failures.failed("tick of slo '" + slo.slo().name() + "'", e);
+        }
+      }
+    }
+  }
+
+  @Nullable SloTrack slo(String name) {
+    return contents.slos().get(name);
+  }
+
+  @Nullable SliTrack sli(String name) {
+    return contents.slis().get(name);
+  }
+}

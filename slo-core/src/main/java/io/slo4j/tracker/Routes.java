@@ -1,0 +1,35 @@
+package io.slo4j.tracker;
+
+import io.slo4j.definition.PercentileObjective;
+import io.slo4j.window.EventCounter;
+import io.slo4j.window.ValueHistogram;
+import io.slo4j.window.ValueSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a new
+ * one.
+ *
+ * @param outcomes every counter that takes events which come as good or bad
+ * @param thresholds the counters that take values, each by its own threshold
+ * @param values the sinks that take values as they are
+ * @param histogram where values are kept for display
+ */
+// Arrays, for the recorder walks them on every event; nobody compares or changes them.
+@SuppressWarnings("ArrayRecordComponent")
+record Routes(
+    EventCounter[] outcomes,
+    Threshold[] thresholds,
+    ValueSink[] values,
+    @Nullable ValueHistogram histogram) {
+
+  static final Routes NONE =
+      new Routes(new EventCounter[0], new Threshold[0], new ValueSink[0], null);
+
+  /** A threshold and its own count of what met it and what did not. */
+  record Threshold(PercentileObjective objective, EventCounter counter) {}
+
+  boolean takesValues() {
+    return thresholds.length > 0 || values.length > 0 || histogram != null;
+  }
+}

@@ -1,0 +1,23 @@
+package io.slo4j.tracker;
+
+import io.slo4j.budget.SloState;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.budget.TierStatus;
+
+/**
+ * Is told what the tracker finds at each evaluation, on the ticking thread: to be quick, or to hand on.
+ * One that throws is counted and logged, and the others are told all the same.
+ *
+ * @since 0.1.0
+ */
+public interface SloListener {
+
+  /** An objective was evaluated. */
+  default void onEvaluated(SloStatus status) {}
+
+  /** An objective is met, breached or without data, and was not at its previous evaluation. */
+  default void onStateChanged(SloStatus status, SloState previous) {}
+
+  /** A tier's two windows began to exceed its factor, or ceased to. */
+  default void onTierChanged(SloStatus status, TierStatus tier) {}
+}

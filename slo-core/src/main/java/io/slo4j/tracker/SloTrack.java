@@ -1,0 +1,182 @@
+package io.slo4j.tracker;
+
+import io.slo4j.budget.Compliances;
+import io.slo4j.budget.Evaluation;
+import io.slo4j.budget.Measured;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.budget.StatusReader;
+import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.Slo;
+import io.slo4j.time.TimeWindow;
+import io.slo4j.window.AdjustedInterval;
+import io.slo4j.window.ObservedTime;
+import io.slo4j.window.Series;
+import io.slo4j.window.Snapshot;
+import io.slo4j.window.WindowCounts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One objective with the series it is read from. Thread safe: immutable but for the adjustments, a
+ * copy-on-write list.
+ */
+final class SloTrack {
+  private final ServiceLevelObjective slo;
+  private final ObservedTime observed;
+
+  /** Its own series; null for a weighted composite, which has none. */
+  private final @Nullable Series series;
+
+  private final List<SloTrack> components;
+  private final List<AdjustedInterval> adjustments = new CopyOnWriteArrayList<>();
+
+  /** What the latest evaluation found; written and read by the ticking thread. */
+  volatile @Nullable SloStatus evaluated;
+
+  SloTrack(
+      ServiceLevelObjective slo,
+      ObservedTime observed,
+      @Nullable Series series,
+      List<SloTrack> components) {
+    this.slo = slo;
+    this.observed = observed;
+    this.series = series;
+    this.components = List.copyOf(components);
+  }
+
+  ServiceLevelObjective slo() {
+    return slo;
+  }
+
+  @Nullable Series series() {
+    return series;
+  }
+
+  /** Returns the series of a single objective. */
+  Series requireSeries() {
+    if (series == null) {
+      throw new IllegalStateException("slo '" + slo.name() + "' has no series of its own");
+    }
+    return series;
+  }
+
+  List<SloTrack> components() {
+    return components;
+  }
+
+  SloStatus status(long nowMillis) {
+    return Evaluation.of(slo, reader(nowMillis, observed.snapshot(nowMillis)));
+  }
+
+  private Reader reader(long nowMillis, Snapshot observedNow) {
+    if (series != null) {
+      return new SeriesReader(series.snapshot(nowMillis), observedNow);
+    }
+    List<Reader> readers = new ArrayList<>(components.size());
+    for (SloTrack component : components) {
+      readers.add(component.reader(nowMillis, observedNow));
+    }
+    return new WeightedReader(readers, observedNow);
+  }
+
+  /**
+   * Takes an interval out.
+   *
+   * @throws IllegalArgumentException if it was taken out already, in part or whole
+   */
+  void adjust(BudgetAdjustment adjustment) {
+    if (series == null) {
+      throw new IllegalArgumentException(
+          "slo '" + slo.name() + "' is a weighted composite: adjust its components instead");
+    }
+    AdjustedInterval interval =
+        new AdjustedInterval(
+            series.checkpoint(adjustment.from().toEpochMilli()),
+            series.checkpoint(adjustment.to().toEpochMilli()));
+    synchronized (adjustments) {
+      for (AdjustedInterval earlier : adjustments) {
+        if (earlier.overlaps(interval)) {
+          throw new IllegalArgumentException(
+              "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
+        }
+      }
+      adjustments.add(interval);
+    }
+  }
+
+  /** A reader that can also read the windows of a composite it is part of. */
+  private abstract class Reader implements StatusReader {
+    private final Snapshot observedNow;
+
+    Reader(Snapshot observedNow) {
+      this.observedNow = observedNow;
+    }
+
+    abstract Measured over(TimeWindow window);
+
+    @Override
+    public long atMillis() {
+      return observedNow.timeMillis();
+    }
+
+    @Override
+    public Measured window() {
+      return over(slo.window());
+    }
+
+    @Override
+    public Measured rolling(Duration length) {
+      return over(TimeWindow.rolling(length));
+    }
+
+    @Override
+    public double coverage(long fromMillis, Duration length) {
+      return ObservedTime.coverage(observedNow, fromMillis, length);
+    }
+  }
+
+  private final class SeriesReader extends Reader {
+    private final Snapshot now;
+    private final Function<WindowCounts, Measured> method;
+
+    SeriesReader(Snapshot now, Snapshot observedNow) {
+      super(observedNow);
+      this.now = now;
+      this.method =
+          slo instanceof Slo single
+              ? counts -> Compliances.of(single, counts)
+              : Compliances::timeslices;
+    }
+
+    @Override
+    Measured over(TimeWindow window) {
+      return method.apply(now.window(window, adjustments));
+    }
+  }
+
+  private final class WeightedReader extends Reader {
+    private final List<Reader> readers;
+    private final List<Double> weights;
+
+    WeightedReader(List<Reader> readers, Snapshot observedNow) {
+      super(observedNow);
+      this.readers = readers;
+      this.weights =
+          ((CompositeSlo) slo).components().stream().map(CompositeSlo.Component::weight).toList();
+    }
+
+    @Override
+    Measured over(TimeWindow window) {
+      List<Measured> parts = new ArrayList<>(readers.size());
+      for (Reader reader : readers) {
+        parts.add(reader.over(window));
+      }
+      return Compliances.weighted(parts, weights);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.slo4j.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.Slo;
+import io.slo4j.definition.SloDefinitions;
+import io.slo4j.time.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Declares a {@link SloTracker}. Not thread safe.
+ *
+ * @since 0.1.0
+ */
+public final class SloTrackerBuilder {
+  private final SloDefinitions.Builder declared = SloDefinitions.builder();
+  final List<SloListener> listeners = new ArrayList<>();
+  final List<Sources.Declared> sources = new ArrayList<>();
+  TimeSource timeSource = TimeSource.system();
+  Duration tickInterval = Duration.ofSeconds(1);
+  Duration evaluationInterval = Duration.ofSeconds(10);
+  boolean threaded = true;
+
+  SloTrackerBuilder() {}
+
+  /** Tracks these objectives. May be called again for more. */
+  public SloTrackerBuilder slos(ServiceLevelObjective... slos) {
+    for (ServiceLevelObjective slo : slos) {
+      requireNonNull(slo, "slo");
+      if (slo instanceof Slo single) {
+        declared.slo(single);
+      } else {
+        declared.composite((CompositeSlo) slo);
+      }
+    }
+    return this;
+  }
+
+  /** Tracks everything in {@code definitions}. */
+  public SloTrackerBuilder definitions(SloDefinitions definitions) {
+    definitions.slis().forEach(declared::sli);
+    definitions.slos().forEach(declared::slo);
+    definitions.composites().forEach(declared::composite);
+    return this;
+  }
+
+  /** Takes the time from elsewhere than the machine's clocks. */
+  public SloTrackerBuilder timeSource(TimeSource timeSource) {
+    this.timeSource = requireNonNull(timeSource, "timeSource");
+    return this;
+  }
+
+  /**
+   * Sets the time between ticks, which is the resolution of short windows and how late the time of an
+   * event may be known. The default is 1 second.
+   *
+   * @param interval 10 ms to 1 hour, and a whole fraction of a second, a minute or an hour
+   */
+  public SloTrackerBuilder tickInterval(Duration interval) {
+    long millis = interval.toMillis();
+    boolean fits =
+        millis >= 10
+            && interval.minusMillis(millis).isZero()
+            && (1000 % millis == 0 || 60_000 % millis == 0 || 3_600_000 % millis == 0);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "interval must be 10 ms to 1 hour and divide a second, a minute or an hour, was "
+              + interval);
+    }
+    this.tickInterval = interval;
+    return this;
+  }
+
+  /**
+   * Sets how often listeners are told. The default is 10 seconds; no finer than the ticks.
+   *
+   * @param interval at least 10 ms
+   */
+  public SloTrackerBuilder evaluationInterval(Duration interval) {
+    if (interval.toMillis() < 10) {
+      throw new IllegalArgumentException("interval must be at least 10 ms, was " + interval);
+    }
+    this.evaluationInterval = interval;
+    return this;
+  }
+
+  /** Tells {@code listener} what evaluations find. */
+  public SloTrackerBuilder listener(SloListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Polls {@code source} for the SLI named {@code sli}.
+   *
+   * @param interval positive; no finer than the ticks
+   */
+  public SloTrackerBuilder source(String sli, Duration interval, SliSource source) {
+    sources.add(new Sources.Declared(sli, interval, source));
+    return this;
+  }
+
+  /** Starts no thread and registers nowhere: the caller calls {@link SloTracker#tick}. */
+  public SloTrackerBuilder callerTicks() {
+    this.threaded = false;
+    return this;
+  }
+
+  SloDefinitions definitions() {
+    return declared.build();
+  }
+
+  /**
+   * Starts the tracker.
+   *
+   * @throws io.slo4j.definition.InvalidDefinitionException if the definitions do not fit each other
+   * @throws IllegalArgumentException if a source is for an SLI that nothing declares
+   */
+  public SloTracker start() {
+    return new SloTracker(this);
+  }
+}
