@@ -86,7 +86,7 @@ public final class Snapshot {
 
   /** Returns the figures at a moment at or before this one. */
   Checkpoint checkpoint(long atMillis) {
-    if (atMillis >= nowMillis) {
+    if (atMillis > tickMillis) {
       return new Checkpoint(nowMillis, right);
     }
     long stamp = series.lock.readLock();
