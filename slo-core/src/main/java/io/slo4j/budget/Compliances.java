@@ -35,8 +35,7 @@ public final class Compliances {
     if (total <= 0) {
       return Measured.none(counts);
     }
-    return Measured.of(
-        counts, (double) counts.good() / total, (double) counts.bad() / total);
+    return Measured.of(counts, (double) counts.good() / total, (double) counts.bad() / total);
   }
 
   /** c = 1 − bad slices / slices elapsed; a slice without data is not bad. */

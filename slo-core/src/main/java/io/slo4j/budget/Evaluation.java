@@ -25,7 +25,9 @@ import java.util.OptionalDouble;
 public final class Evaluation {
   private Evaluation() {}
 
-  /** Returns the status of {@code slo} at the reader's moment. Costs a window read per alert window. */
+  /**
+   * Returns the status of {@code slo} at the reader's moment. Costs a window read per alert window.
+   */
   public static SloStatus of(ServiceLevelObjective slo, StatusReader reader) {
     Measured measured = reader.window();
     Duration length = slo.window().lengthAt(Instant.ofEpochMilli(reader.atMillis()));
@@ -63,8 +65,8 @@ public final class Evaluation {
   }
 
   /**
-   * Occurrences: (1 − t)·N events, B of them spent. Timeslices: (1 − t)·slices of the whole window, the
-   * bad ones spent. Everything else spends its bad share of (1 − t).
+   * Occurrences: (1 − t)·N events, B of them spent. Timeslices: (1 − t)·slices of the whole window,
+   * the bad ones spent. Everything else spends its bad share of (1 − t).
    */
   private static ErrorBudget budget(ServiceLevelObjective slo, Measured measured, Duration length) {
     Target target = slo.target();
@@ -80,8 +82,7 @@ public final class Evaluation {
     boolean occurrences =
         slo instanceof Slo single && single.budgeting() instanceof BudgetingMethod.Occurrences;
     double units = occurrences ? measured.counts().total() : 1;
-    double bad =
-        occurrences ? measured.counts().bad() : measured.badRatio().orElseThrow();
+    double bad = occurrences ? measured.counts().bad() : measured.badRatio().orElseThrow();
     return ErrorBudget.of(target, target.errorBudget() * units, bad, length);
   }
 

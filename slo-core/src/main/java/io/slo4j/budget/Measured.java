@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * What a window came to under its budgeting method: the share that was good and the share that was
  * bad, each computed from counts, so that neither is the rounded rest of the other.
  *
- * @param counts the events and slices behind it; for a weighted composite those of all its components
+ * @param counts the events and slices behind it; for a weighted composite those of all its
+ *     components
  * @param goodRatio compliance in [0, 1]; empty without data
  * @param badRatio in [0, 1]; empty without data
  * @since 0.1.0

@@ -114,7 +114,9 @@ public final class SloStatus {
     return tiers;
   }
 
-  /** Returns the share of the window that was observed: 1 once the history covers it, without gaps. */
+  /**
+   * Returns the share of the window that was observed: 1 once the history covers it, without gaps.
+   */
   public double coverage() {
     return coverage;
   }

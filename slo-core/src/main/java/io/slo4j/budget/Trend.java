@@ -19,8 +19,9 @@ public enum Trend {
   private static final double SIGNIFICANT = 1.96;
 
   /**
-   * Compares two halves with the pooled two-proportion z-test (NIST/SEMATECH e-Handbook of Statistical
-   * Methods, 7.3.3): z = (p₂ − p₁) / √(p(1 − p)(1/n₁ + 1/n₂)), p the bad share of both together.
+   * Compares two halves with the pooled two-proportion z-test (NIST/SEMATECH e-Handbook of
+   * Statistical Methods, 7.3.3): z = (p₂ − p₁) / √(p(1 − p)(1/n₁ + 1/n₂)), p the bad share of both
+   * together.
    *
    * @param earlierBad bad units of n₁
    * @param laterBad bad units of n₂

@@ -9,7 +9,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
 /**
- * A period of the ISO calendar: weeks begin on Monday, quarters in January, April, July and October.
+ * A period of the ISO calendar: weeks begin on Monday, quarters in January, April, July and
+ * October.
  *
  * @since 0.1.0
  */
@@ -32,8 +33,8 @@ public enum CalendarPeriod {
   }
 
   /**
-   * Returns the length by which alert windows are scaled, whatever the calendar says of a particular
-   * period: 1, 7, 30, 90 or 365 days.
+   * Returns the length by which alert windows are scaled, whatever the calendar says of a
+   * particular period: 1, 7, 30, 90 or 365 days.
    */
   public Duration nominalLength() {
     return nominalLength;

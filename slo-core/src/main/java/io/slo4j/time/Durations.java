@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
   private static final Pattern PARTS =
-      Pattern.compile("(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?"
-          + "(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+      Pattern.compile(
+          "(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?"
+              + "(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
   private static final long[] PART_MILLIS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1000, 1};
 
   private Durations() {}
@@ -47,8 +48,9 @@ public final class Durations {
 
   /**
    * Writes a duration in the largest unit that divides it, as {@link #parse} reads it: {@code 30d},
-   * {@code 90m}, {@code 86460s}. One day is {@code 24h} and a week {@code 7d}, as the windows of SLOs
-   * are usually named. What is finer than a millisecond is cut off; a negative one gets a sign.
+   * {@code 90m}, {@code 86460s}. One day is {@code 24h} and a week {@code 7d}, as the windows of
+   * SLOs are usually named. What is finer than a millisecond is cut off; a negative one gets a
+   * sign.
    */
   public static String text(Duration duration) {
     if (duration.isNegative()) {
@@ -71,8 +73,8 @@ public final class Durations {
   }
 
   /**
-   * Writes a duration for people, in its two largest units: {@code 16h 48m}, {@code 43m 12s}, {@code
-   * 5m 2.4s}, {@code 12d 3h}. A negative one gets a sign.
+   * Writes a duration for people, in its two largest units: {@code 16h 48m}, {@code 43m 12s},
+   * {@code 5m 2.4s}, {@code 12d 3h}. A negative one gets a sign.
    */
   public static String words(Duration duration) {
     if (duration.isNegative()) {

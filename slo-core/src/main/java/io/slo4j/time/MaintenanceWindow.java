@@ -14,8 +14,8 @@ import java.time.temporal.TemporalAdjusters;
  * A stretch of time in which no error budget is spent: events inside are counted apart. The start
  * belongs to it, the end does not.
  *
- * <p>Immutable. Whether the bounds make sense is judged by the definition that uses it, together with
- * everything else that is wrong there.
+ * <p>Immutable. Whether the bounds make sense is judged by the definition that uses it, together
+ * with everything else that is wrong there.
  *
  * @since 0.1.0
  */
@@ -37,8 +37,8 @@ public sealed interface MaintenanceWindow {
 
   /**
    * Returns a window that happens every week. It starts at {@code start} on the clocks of {@code
-   * zone} and lasts {@code length} of real time, also on the days on which those clocks are changed;
-   * a start that a change skips happens at the moment of the change.
+   * zone} and lasts {@code length} of real time, also on the days on which those clocks are
+   * changed; a start that a change skips happens at the moment of the change.
    */
   static MaintenanceWindow weekly(DayOfWeek day, LocalTime start, Duration length, ZoneId zone) {
     return new Weekly(day, start, length, zone);

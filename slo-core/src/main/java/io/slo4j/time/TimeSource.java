@@ -1,8 +1,8 @@
 package io.slo4j.time;
 
 /**
- * Where a tracker takes its time from: a wall clock, which says what the date is and may be set back
- * or forth at any moment, and a monotonic clock, which only says how much time has passed.
+ * Where a tracker takes its time from: a wall clock, which says what the date is and may be set
+ * back or forth at any moment, and a monotonic clock, which only says how much time has passed.
  *
  * <p>Implementations must be safe for use from any thread. Neither method may block.
  *

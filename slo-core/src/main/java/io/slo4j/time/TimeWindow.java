@@ -105,8 +105,7 @@ public sealed interface TimeWindow {
     throw unknown(text, null);
   }
 
-  private static IllegalArgumentException unknown(
-      String text, @Nullable Exception cause) {
+  private static IllegalArgumentException unknown(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "window must be rolling_<n><s|m|h|d|w> (rolling_30d) or"
             + " calendar_<day|week|month|quarter|year>, was '"

@@ -48,14 +48,16 @@ public final class TrackerClock {
         new AtomicReference<>(new Anchor(wallMillis, wallMillis, source.monotonicNanos(), 0));
   }
 
-  /** Returns the present on the time line, without moving the point that later jumps are judged by. */
+  /**
+   * Returns the present on the time line, without moving the point that later jumps are judged by.
+   */
   public long nowMillis() {
     return next(anchor.get()).timeMillis();
   }
 
   /**
-   * Returns the present on the time line and takes both clocks' readings as the point from which the
-   * next jump is judged. Called once a tick.
+   * Returns the present on the time line and takes both clocks' readings as the point from which
+   * the next jump is judged. Called once a tick.
    */
   public long advance() {
     return anchor.updateAndGet(this::next).timeMillis();

@@ -15,8 +15,7 @@ import java.time.Instant;
  * @param reason why, not blank
  * @since 0.1.0
  */
-public record BudgetAdjustment(
-    String slo, Instant from, Instant to, String author, String reason) {
+public record BudgetAdjustment(String slo, Instant from, Instant to, String author, String reason) {
   public BudgetAdjustment {
     requireNonNull(slo, "slo");
     requireNonNull(from, "from");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far back an objective looks.
  *
- * @param horizonMillis its longest rolling window; at least an hour, so that short burn rates can be
- *     read of any objective
+ * @param horizonMillis its longest rolling window; at least an hour, so that short burn rates can
+ *     be read of any objective
  * @param calendars its calendar windows
  */
 record Needs(long horizonMillis, Set<TimeWindow.Calendar> calendars) {

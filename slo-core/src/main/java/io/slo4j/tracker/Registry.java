@@ -35,8 +35,7 @@ final class Registry {
 
   Registry(long tickMillis, long startMillis) {
     this.tickMillis = tickMillis;
-    this.observed =
-        new ObservedTime(SeriesSpec.rolling(tickMillis, 3_600_000), startMillis);
+    this.observed = new ObservedTime(SeriesSpec.rolling(tickMillis, 3_600_000), startMillis);
     this.contents = new Contents(SloDefinitions.builder().build(), Map.of(), Map.of());
   }
 
@@ -71,8 +70,7 @@ final class Registry {
     contents = new Contents(wanted, slis, slos);
   }
 
-  private SloTrack single(
-      Slo slo, Map<String, SliTrack> slis, Contents before, long nowMillis) {
+  private SloTrack single(Slo slo, Map<String, SliTrack> slis, Contents before, long nowMillis) {
     Needs needs = Needs.of(slo);
     observed.extend(needs.horizonMillis(), Set.of());
     SliTrack sli = slis.get(slo.sli().name());
@@ -86,10 +84,7 @@ final class Registry {
   }
 
   private SloTrack composite(
-      CompositeSlo composite,
-      Map<String, SloTrack> slos,
-      Contents before,
-      long nowMillis) {
+      CompositeSlo composite, Map<String, SloTrack> slos, Contents before, long nowMillis) {
     Needs needs = Needs.of(composite);
     observed.extend(needs.horizonMillis(), Set.of());
     List<SloTrack> components = new ArrayList<>();
@@ -105,9 +100,10 @@ final class Registry {
     if (known != null && known.slo().equals(composite) && known.components().equals(components)) {
       return known;
     }
-    Series joint = composite.kind() == CompositeSlo.Kind.ALL_OF
-        ? joint(composite, components, needs, nowMillis)
-        : null;
+    Series joint =
+        composite.kind() == CompositeSlo.Kind.ALL_OF
+            ? joint(composite, components, needs, nowMillis)
+            : null;
     return new SloTrack(composite, observed, joint, components);
   }
 
@@ -120,8 +116,7 @@ final class Registry {
           slo.budgeting() instanceof BudgetingMethod.Timeslices
               || slo.objective() instanceof ValueObjective;
       parts.add(
-          new JointSeries.Part(
-              component.requireSeries(), slo.target().ratioAsDouble(), sliced));
+          new JointSeries.Part(component.requireSeries(), slo.target().ratioAsDouble(), sliced));
     }
     Set<TimeWindow.Calendar> calendars = needs.calendars();
     SeriesSpec spec =

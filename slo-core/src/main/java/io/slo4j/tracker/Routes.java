@@ -7,8 +7,8 @@ import io.slo4j.window.ValueSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a new
- * one.
+ * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a
+ * new one.
  *
  * @param outcomes every counter that takes events which come as good or bad
  * @param thresholds the counters that take values, each by its own threshold

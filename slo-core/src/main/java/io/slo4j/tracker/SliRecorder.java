@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Records the events of one SLI. Kept in a field and called on the request path: an event is
- * classified and added to a striped counter, for each distinct objective of the SLI; no clock is read,
- * nothing is locked.
+ * classified and added to a striped counter, for each distinct objective of the SLI; no clock is
+ * read, nothing is locked.
  *
  * <p>Thread safe, from platform and virtual threads. Never throws on a bad sample: it is counted as
  * {@link #rejected()}. Valid for as long as the tracker is, whatever SLOs come and go; while no SLO
@@ -95,7 +95,9 @@ public final class SliRecorder {
     }
   }
 
-  /** Records a duration; a negative one is rejected, as is any where no objective has a threshold. */
+  /**
+   * Records a duration; a negative one is rejected, as is any where no objective has a threshold.
+   */
   public void record(Duration duration) {
     long nanos;
     try {
@@ -127,8 +129,8 @@ public final class SliRecorder {
   }
 
   /**
-   * Records a value in the SLI's unit. One that is not finite is rejected, as is a negative one of an
-   * SLI whose unit is a time, and any where no objective has a threshold.
+   * Records a value in the SLI's unit. One that is not finite is rejected, as is a negative one of
+   * an SLI whose unit is a time, and any where no objective has a threshold.
    */
   public void recordValue(double value) {
     Routes to = routes;
@@ -153,8 +155,8 @@ public final class SliRecorder {
   }
 
   /**
-   * Calls {@code work} and records a good event if it returns, a bad one if it throws; what it threw
-   * goes on to the caller.
+   * Calls {@code work} and records a good event if it returns, a bad one if it throws; what it
+   * threw goes on to the caller.
    */
   public <T> T call(Callable<T> work) throws Exception {
     boolean returned = false;

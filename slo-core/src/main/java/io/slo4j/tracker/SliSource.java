@@ -1,12 +1,12 @@
 package io.slo4j.tracker;
 
 /**
- * Somewhere events or values are pulled from: a query to a metrics system, a queue's depth, a file's
- * age. Polled on its own schedule, off the ticking thread, never twice at a time.
+ * Somewhere events or values are pulled from: a query to a metrics system, a queue's depth, a
+ * file's age. Polled on its own schedule, off the ticking thread, never twice at a time.
  *
  * <p>One that throws is counted, logged when it begins and when it ends, shown in {@link
- * SloTracker#sources()}, and polled again at its next time; the time in which it gave nothing has no
- * data. It stops no other.
+ * SloTracker#sources()}, and polled again at its next time; the time in which it gave nothing has
+ * no data. It stops no other.
  *
  * @since 0.1.0
  */

@@ -136,8 +136,7 @@ final class SliTrack {
   /** Two percentile objectives of one threshold differ in target only, and share its counter. */
   private static Object classificationOf(Objective objective) {
     if (objective instanceof PercentileObjective percentile) {
-      return List.of(
-          percentile.comparison(), percentile.threshold(), percentile.thresholdNanos());
+      return List.of(percentile.comparison(), percentile.threshold(), percentile.thresholdNanos());
     }
     return objective instanceof ValueObjective ? objective : OUTCOME;
   }

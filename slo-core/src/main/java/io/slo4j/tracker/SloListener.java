@@ -5,8 +5,8 @@ import io.slo4j.budget.SloStatus;
 import io.slo4j.budget.TierStatus;
 
 /**
- * Is told what the tracker finds at each evaluation, on the ticking thread: to be quick, or to hand on.
- * One that throws is counted and logged, and the others are told all the same.
+ * Is told what the tracker finds at each evaluation, on the ticking thread: to be quick, or to hand
+ * on. One that throws is counted and logged, and the others are told all the same.
  *
  * @since 0.1.0
  */

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tracks objectives inside the application: hands out recorders, ticks, evaluates, answers.
  *
- * <p>Thread safe. Recording costs a counter; a status costs a few window reads and waits for nobody.
- * Under the system's clocks one daemon thread ticks; under a {@link SteppedTimeSource} there is no
- * thread, and whoever advances the time ticks.
+ * <p>Thread safe. Recording costs a counter; a status costs a few window reads and waits for
+ * nobody. Under the system's clocks one daemon thread ticks; under a {@link SteppedTimeSource}
+ * there is no thread, and whoever advances the time ticks.
  *
  * @since 0.1.0
  */
@@ -65,8 +65,7 @@ public final class SloTracker implements AutoCloseable {
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
     this.pollers = builder.sources.isEmpty() || stepped ? null : pollers();
     this.sources =
-        new Sources(
-            builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
+        new Sources(builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
     if (!builder.threaded) {
       this.ticking = () -> {};
     } else if (builder.timeSource instanceof SteppedTimeSource source) {
@@ -115,9 +114,7 @@ public final class SloTracker implements AutoCloseable {
   /** Returns how every objective stands now, in the order of their declaration. */
   public List<SloStatus> statuses() {
     long nowMillis = clock.nowMillis();
-    return registry.contents().slos().values().stream()
-        .map(slo -> slo.status(nowMillis))
-        .toList();
+    return registry.contents().slos().values().stream().map(slo -> slo.status(nowMillis)).toList();
   }
 
   /**
@@ -180,8 +177,8 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
-   * Tracks exactly {@code definitions} from now on, all at once. SLIs and objectives that are unchanged
-   * keep their history, and recording goes on meanwhile.
+   * Tracks exactly {@code definitions} from now on, all at once. SLIs and objectives that are
+   * unchanged keep their history, and recording goes on meanwhile.
    */
   public void apply(SloDefinitions definitions) {
     requireNonNull(definitions, "definitions");
@@ -211,8 +208,8 @@ public final class SloTracker implements AutoCloseable {
   /**
    * Takes an interval out of an objective's windows.
    *
-   * @throws IllegalArgumentException if there is no such SLO, the interval ends in the future, or it
-   *     overlaps one taken out before
+   * @throws IllegalArgumentException if there is no such SLO, the interval ends in the future, or
+   *     it overlaps one taken out before
    */
   public void adjust(BudgetAdjustment adjustment) {
     SloTrack track = track(adjustment.slo());
@@ -220,8 +217,7 @@ public final class SloTracker implements AutoCloseable {
     try {
       long nowMillis = clock.advance();
       if (adjustment.to().toEpochMilli() > nowMillis) {
-        throw new IllegalArgumentException(
-            "to must not be in the future, was " + adjustment.to());
+        throw new IllegalArgumentException("to must not be in the future, was " + adjustment.to());
       }
       registry.tick(nowMillis, failures);
       track.adjust(adjustment);
@@ -238,8 +234,8 @@ public final class SloTracker implements AutoCloseable {
 
   /**
    * Takes what has been recorded into the history, polls the sources that are due and, when an
-   * evaluation interval has passed, evaluates. For callers that own the clock; otherwise the tracker's
-   * thread does it. Does nothing once closed.
+   * evaluation interval has passed, evaluates. For callers that own the clock; otherwise the
+   * tracker's thread does it. Does nothing once closed.
    */
   public void tick() {
     tickLock.lock();
@@ -323,8 +319,8 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
-   * Takes the last events into the history and stops. Recorders and statuses go on to answer, with the
-   * events counted since that last tick dated to it. Closing twice does no harm.
+   * Takes the last events into the history and stops. Recorders and statuses go on to answer, with
+   * the events counted since that last tick dated to it. Closing twice does no harm.
    */
   @Override
   public void close() {

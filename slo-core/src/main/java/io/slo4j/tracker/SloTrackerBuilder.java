@@ -55,8 +55,8 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Sets the time between ticks, which is the resolution of short windows and how late the time of an
-   * event may be known. The default is 1 second.
+   * Sets the time between ticks, which is the resolution of short windows and how late the time of
+   * an event may be known. The default is 1 second.
    *
    * @param interval 10 ms to 1 hour, and a whole fraction of a second, a minute or an hour
    */

@@ -90,9 +90,7 @@ final class Sources {
     this.executor = executor;
     this.failures = failures;
     this.all =
-        declared.stream()
-            .map(each -> new Polled(each, recorder(registry, each.sli())))
-            .toList();
+        declared.stream().map(each -> new Polled(each, recorder(registry, each.sli()))).toList();
   }
 
   private static SliRecorder recorder(Registry registry, String sli) {

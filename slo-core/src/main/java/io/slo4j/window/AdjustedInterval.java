@@ -3,8 +3,8 @@ package io.slo4j.window;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A stretch of a series that is taken out of its windows afterwards. Its bounds are kept as they stood
- * when it was declared, so it does not blur as the history around it grows coarser.
+ * A stretch of a series that is taken out of its windows afterwards. Its bounds are kept as they
+ * stood when it was declared, so it does not blur as the history around it grows coarser.
  *
  * @param from its start
  * @param to its end, not before the start

@@ -1,8 +1,8 @@
 package io.slo4j.window;
 
 /**
- * The cumulative figures of a series at a moment, kept by whoever took it for as long as it is needed.
- * Immutable; made by {@link Series#checkpoint} only.
+ * The cumulative figures of a series at a moment, kept by whoever took it for as long as it is
+ * needed. Immutable; made by {@link Series#checkpoint} only.
  *
  * @since 0.1.0
  */

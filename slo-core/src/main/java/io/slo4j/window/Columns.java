@@ -18,8 +18,8 @@ record Columns(
   static final int ABSENT = -1;
 
   /**
-   * One in fixed point. Integers, because differences of a growing floating-point sum lose digits; 2⁴⁰
-   * leaves room for 2²³ slices (15 years of minutes) at an error of 5e-13 a slice.
+   * One in fixed point. Integers, because differences of a growing floating-point sum lose digits;
+   * 2⁴⁰ leaves room for 2²³ slices (15 years of minutes) at an error of 5e-13 a slice.
    */
   static final long RATIO_UNIT = 1L << 40;
 

@@ -15,8 +15,8 @@ public final class EventSeries extends Series {
   private long sliceBad;
 
   /**
-   * Makes a series that begins at {@code startMillis}; what the counter has counted before is not part
-   * of it.
+   * Makes a series that begins at {@code startMillis}; what the counter has counted before is not
+   * part of it.
    */
   public EventSeries(EventCounter counter, SeriesSpec spec, long startMillis) {
     super(columns(spec), spec, startMillis);
@@ -28,10 +28,7 @@ public final class EventSeries extends Series {
   private static Columns columns(SeriesSpec spec) {
     SliceSpec slices = spec.slices();
     return Columns.of(
-        true,
-        !spec.maintenance().isEmpty(),
-        slices != null,
-        slices != null && slices.ratios());
+        true, !spec.maintenance().isEmpty(), slices != null, slices != null && slices.ratios());
   }
 
   @Override
@@ -72,7 +69,8 @@ public final class EventSeries extends Series {
     if (total == 0) {
       return;
     }
-    // A quotient of counts is the double nearest to it, and so is the target: equal ones compare equal.
+    // A quotient of counts is the double nearest to it, and so is the target: equal ones compare
+    // equal.
     double ratio = (double) good / total;
     current[columns.slices()] += Columns.DATA_SLICE;
     if (slice.spec().ratios()) {

@@ -15,8 +15,8 @@ public final class JointSeries extends Series {
    *
    * @param series ticked before the joint series in every tick
    * @param target the good ratio its events must reach in a slice; not used if it is sliced itself
-   * @param sliced whether its own slices decide: one bad slice that ended in the joint slice makes that
-   *     bad
+   * @param sliced whether its own slices decide: one bad slice that ended in the joint slice makes
+   *     that bad
    */
   public record Part(Series series, double target, boolean sliced) {}
 

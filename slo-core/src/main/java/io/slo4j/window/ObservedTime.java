@@ -10,8 +10,8 @@ import java.time.Duration;
 public final class ObservedTime extends Series {
 
   /**
-   * So many ticks may be late before the time between two of them is a gap. A collector's pause or a
-   * busy machine delays ticks by a few; a suspended process or a clock set forth by far more.
+   * So many ticks may be late before the time between two of them is a gap. A collector's pause or
+   * a busy machine delays ticks by a few; a suspended process or a clock set forth by far more.
    */
   static final int GAP_TICKS = 10;
 

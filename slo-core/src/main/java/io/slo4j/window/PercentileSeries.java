@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.locks.StampedLock;
 
 /**
- * A histogram over time: the values at the percentiles of any window. For display only; objectives are
- * computed from exact counters.
+ * A histogram over time: the values at the percentiles of any window. For display only; objectives
+ * are computed from exact counters.
  *
  * <p>Thread safe. Values are at most 1.6 % off, windows at most a tenth of their length at the left
  * edge. A 30-day history takes about 2 MiB for durations, so it is kept only where asked for.

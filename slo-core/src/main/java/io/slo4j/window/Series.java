@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Cumulative figures over time, brought forward by a tick and read by anyone: the windows of every
  * SLO that counts the same events the same way.
  *
- * <p>Thread safe. {@link #tick} is meant for one thread at a time; readers never hold it up for longer
- * than it takes to copy a few numbers, and recording threads never meet this class at all.
+ * <p>Thread safe. {@link #tick} is meant for one thread at a time; readers never hold it up for
+ * longer than it takes to copy a few numbers, and recording threads never meet this class at all.
  *
  * @since 0.1.0
  */
@@ -155,8 +155,9 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   }
 
   /**
-   * Makes this series remember for longer, or for more calendar windows. What it already holds stays.
-   * A calendar window that is new to it begins with what a rolling window up to its start still knows.
+   * Makes this series remember for longer, or for more calendar windows. What it already holds
+   * stays. A calendar window that is new to it begins with what a rolling window up to its start
+   * still knows.
    */
   public final void extend(long newHorizonMillis, Set<TimeWindow.Calendar> calendars) {
     requireNonNull(calendars, "calendars");
@@ -164,8 +165,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     try {
       if (newHorizonMillis > horizonMillis) {
         timeline =
-            timeline.extended(
-                StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION));
+            timeline.extended(StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION));
         horizonMillis = newHorizonMillis;
       }
       for (TimeWindow.Calendar calendar : calendars) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sliceTarget the good ratio below which a slice is bad, in (0, 1]; not used by series that
  *     judge their slices otherwise
  * @param ratios whether the slices' ratios are summed up, for RatioTimeslices
- * @param alignment slices begin at the start of this calendar window and end with it; without one they
- *     are aligned to 1970-01-01T00:00:00Z
+ * @param alignment slices begin at the start of this calendar window and end with it; without one
+ *     they are aligned to 1970-01-01T00:00:00Z
  * @since 0.1.0
  */
 public record SliceSpec(

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right edge of every window that ends at one moment. It does not change any more: rolling windows
- * read from it later still end at that moment, as long as the series remembers their left edge. A
- * calendar window is to be read at once: its start moves on with the calendar.
+ * The right edge of every window that ends at one moment. It does not change any more: rolling
+ * windows read from it later still end at that moment, as long as the series remembers their left
+ * edge. A calendar window is to be read at once: its start moves on with the calendar.
  *
  * <p>Thread safe. A window costs a search among a few rings and a subtraction, whatever its length.
  *
@@ -141,8 +141,7 @@ public final class Snapshot {
     }
 
     void subtract(AdjustedInterval adjusted, Checkpoint left, long anchorMillis) {
-      Checkpoint from =
-          adjusted.from().timeMillis() < left.timeMillis() ? left : adjusted.from();
+      Checkpoint from = adjusted.from().timeMillis() < left.timeMillis() ? left : adjusted.from();
       Checkpoint to = adjusted.to();
       if (to.timeMillis() > from.timeMillis()) {
         add(-1, from.values(), to.values(), from.timeMillis(), to.timeMillis(), anchorMillis);

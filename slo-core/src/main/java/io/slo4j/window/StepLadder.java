@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How fine the past is remembered: the step, the reach and the size of each ring of a timeline.
  *
- * @param steps distance of a ring's checkpoints in milliseconds, finest first; each divides the next
+ * @param steps distance of a ring's checkpoints in milliseconds, finest first; each divides the
+ *     next
  * @param lags the age in milliseconds at which a checkpoint enters the ring
  * @param sizes how many checkpoints the ring holds
  */
@@ -55,9 +56,7 @@ record StepLadder(long[] steps, long[] lags, int[] sizes) {
       // A ring is read until the next one takes over, and the next one takes a checkpoint over only
       // once it is a whole step (of its own) past that age.
       long until =
-          last
-              ? Math.max(horizonMillis, stepMillis[ring])
-              : (precision + 1L) * steps.get(ring + 1);
+          last ? Math.max(horizonMillis, stepMillis[ring]) : (precision + 1L) * steps.get(ring + 1);
       sizes[ring] = Math.toIntExact(Math.max(0, until - lags[ring]) / stepMillis[ring] + 3);
     }
     return new StepLadder(stepMillis, lags, sizes);

@@ -141,14 +141,14 @@ final class Timeline {
     return leftMillis > lastTickMillis ? AHEAD : at(0, heads[0]);
   }
 
-  /** Returns a figure of a checkpoint; where nothing was recorded since, that of {@code current}. */
+  /**
+   * Returns a figure of a checkpoint; where nothing was recorded since, that of {@code current}.
+   */
   long value(long location, int column, long[] current) {
     if (location == ORIGIN) {
       return origin[column];
     }
-    return location == AHEAD
-        ? current[column]
-        : rings[ringOf(location)][slotOf(location) + column];
+    return location == AHEAD ? current[column] : rings[ringOf(location)][slotOf(location) + column];
   }
 
   /** Returns the boundary of a location; the start of the history if there is nothing older. */
@@ -200,13 +200,17 @@ final class Timeline {
     return heads[last] - (ladder.sizes()[last] - 1L) * ladder.steps()[last];
   }
 
-  /** Finds the checkpoint of exactly this boundary in the rings from {@code first} to {@code end}. */
+  /**
+   * Finds the checkpoint of exactly this boundary in the rings from {@code first} to {@code end}.
+   */
   private long find(long boundary, int first, int end) {
     if (boundary <= startMillis) {
       return ORIGIN;
     }
     for (int ring = first; ring < end; ring++) {
-      if (boundary <= heads[ring] && boundary > evicted(ring) && boundary(ring, boundary) == boundary) {
+      if (boundary <= heads[ring]
+          && boundary > evicted(ring)
+          && boundary(ring, boundary) == boundary) {
         return location(ring, boundary);
       }
     }

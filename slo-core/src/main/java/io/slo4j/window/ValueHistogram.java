@@ -4,14 +4,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts values in log-linear buckets: each power of two is cut into 32 equal parts, so a value read
- * back from the middle of its bucket is at most 1/64 (1.6 %) off. The layout is that of HdrHistogram
- * with five bits of precision, taken from the bits of the double itself.
+ * Counts values in log-linear buckets: each power of two is cut into 32 equal parts, so a value
+ * read back from the middle of its bucket is at most 1/64 (1.6 %) off. The layout is that of
+ * HdrHistogram with five bits of precision, taken from the bits of the double itself.
  *
- * <p>Thread safe and wait-free; a value costs one atomic addition and no allocation. Values from 2⁻²⁰
- * to 2⁴⁴ are told apart (in nanoseconds: up to 4.8 hours; in seconds: from a microsecond); what is
- * smaller, zero and negative values included, falls into the first bucket, what is greater into the
- * last.
+ * <p>Thread safe and wait-free; a value costs one atomic addition and no allocation. Values from
+ * 2⁻²⁰ to 2⁴⁴ are told apart (in nanoseconds: up to 4.8 hours; in seconds: from a microsecond);
+ * what is smaller, zero and negative values included, falls into the first bucket, what is greater
+ * into the last.
  *
  * @since 0.1.0
  */
@@ -70,8 +70,8 @@ public final class ValueHistogram implements ValueSink {
   }
 
   /**
-   * Returns the value at a percentile, by nearest rank: the least one that at least that share of all
-   * values does not exceed.
+   * Returns the value at a percentile, by nearest rank: the least one that at least that share of
+   * all values does not exceed.
    *
    * @param held counts, one a bucket, with a sum above 0
    * @param percentile in (0, 100]

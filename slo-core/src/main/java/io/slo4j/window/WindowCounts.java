@@ -1,8 +1,9 @@
 package io.slo4j.window;
 
 /**
- * What a window held, from {@code fromMillis} to {@code toMillis}. All figures are net of adjustments;
- * events during maintenance are counted apart and are in neither {@code good} nor {@code bad}.
+ * What a window held, from {@code fromMillis} to {@code toMillis}. All figures are net of
+ * adjustments; events during maintenance are counted apart and are in neither {@code good} nor
+ * {@code bad}.
  *
  * @param fromMillis where the figures really begin: the left edge to its step, or the start of the
  *     history; milliseconds since 1970
@@ -11,8 +12,8 @@ package io.slo4j.window;
  * @param bad bad events
  * @param maintenanceGood good events during maintenance
  * @param maintenanceBad bad events during maintenance
- * @param elapsedSlices slices that ended in the window, with or without data; 0 for a series that is
- *     not sliced
+ * @param elapsedSlices slices that ended in the window, with or without data; 0 for a series that
+ *     is not sliced
  * @param dataSlices those of them that had data
  * @param badSlices those of them that were bad
  * @param sliceRatioSum the sum of the ratios of slices with data, where ratios are kept

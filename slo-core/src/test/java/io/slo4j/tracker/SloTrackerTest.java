@@ -170,7 +170,8 @@ class SloTrackerTest {
   @Test
   void maintenance_eventsInside_areCountedApart() {
     Instant start = clock.now().plusSeconds(60);
-    Slo slo = availability("a").maintenance(MaintenanceWindow.once(start, start.plusSeconds(60))).build();
+    Slo slo =
+        availability("a").maintenance(MaintenanceWindow.once(start, start.plusSeconds(60))).build();
     SloTracker tracker = tracker().slos(slo).start();
     SliRecorder recorder = tracker.recorder("requests");
     recorder.good(10);
@@ -228,7 +229,12 @@ class SloTrackerTest {
             .window(hour)
             .build();
     CompositeSlo both =
-        CompositeSlo.allOf("both").component("one").component("two").targetPercent(50).window(hour).build();
+        CompositeSlo.allOf("both")
+            .component("one")
+            .component("two")
+            .targetPercent(50)
+            .window(hour)
+            .build();
     SloTracker tracker = tracker().slos(one, two, weighted, both).start();
     tracker.recorder("requests").good(100);
     tracker.recorder("quality").good(4);

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The README shows what the example is, and what it prints. */
 class QuickstartTest {
-  private static final Path SOURCE =
-      Path.of("src/main/java/io/slo4j/examples/Quickstart.java");
+  private static final Path SOURCE = Path.of("src/main/java/io/slo4j/examples/Quickstart.java");
 
   @Test
   void readme_firstExample_isTheProgram() throws IOException {
@@ -21,7 +20,8 @@ class QuickstartTest {
     int begin = source.indexOf("// spotless:off\n") + "// spotless:off\n".length();
     String program = source.substring(begin, source.indexOf("    // spotless:on"));
 
-    assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
   }
 
   @Test

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A clock that stands still until it is advanced, and then runs everything that falls due on the way,
- * on the calling thread, before it returns. A tracker under it has no thread of its own.
+ * A clock that stands still until it is advanced, and then runs everything that falls due on the
+ * way, on the calling thread, before it returns. A tracker under it has no thread of its own.
  *
  * <p>Thread safe for reading; one thread at a time advances.
  *
@@ -107,7 +107,9 @@ public final class ManualTime implements SteppedTimeSource {
     }
   }
 
-  /** Lets time pass until the wall clock shows {@code instant}, which is not before {@link #now}. */
+  /**
+   * Lets time pass until the wall clock shows {@code instant}, which is not before {@link #now}.
+   */
   public void advanceTo(Instant instant) {
     advance(Duration.between(now(), instant));
   }
@@ -122,8 +124,8 @@ public final class ManualTime implements SteppedTimeSource {
   }
 
   /**
-   * Suspends the process: time passes on both clocks, but nothing runs. What would have fallen due in
-   * between is missed.
+   * Suspends the process: time passes on both clocks, but nothing runs. What would have fallen due
+   * in between is missed.
    */
   public synchronized void suspend(Duration duration) {
     monotonicMillis += duration.toMillis();

@@ -108,7 +108,8 @@ public final class SloStatusAssert extends AbstractAssert<SloStatusAssert, SloSt
   public SloStatusAssert burnsAt(Severity severity) {
     isNotNull();
     if (!burns(actual, severity)) {
-      throw failure("Expected %s to burn at %s, but its tiers are %s", actual, severity, actual.tiers());
+      throw failure(
+          "Expected %s to burn at %s, but its tiers are %s", actual, severity, actual.tiers());
     }
     return this;
   }
@@ -117,7 +118,8 @@ public final class SloStatusAssert extends AbstractAssert<SloStatusAssert, SloSt
   public SloStatusAssert doesNotBurnAt(Severity severity) {
     isNotNull();
     if (burns(actual, severity)) {
-      throw failure("Expected %s not to burn at %s, but its tiers are %s", actual, severity, actual.tiers());
+      throw failure(
+          "Expected %s not to burn at %s, but its tiers are %s", actual, severity, actual.tiers());
     }
     return this;
   }

@@ -6,8 +6,8 @@ import io.slo4j.tracker.SliRecorder;
 import java.time.Duration;
 
 /**
- * Steady traffic made to measure: so many events a second, such a share of them bad, spread evenly and
- * without chance, so that a replay gives the same figures every time. Immutable.
+ * Steady traffic made to measure: so many events a second, such a share of them bad, spread evenly
+ * and without chance, so that a replay gives the same figures every time. Immutable.
  *
  * @since 0.1.0
  */

@@ -23,8 +23,7 @@ class CheckoutExampleTest {
           .alerting(BurnRateAlerting.recommended())
           .build();
 
-  @RegisterExtension
-  final SloTrackerExtension slos = SloTrackerExtension.tracking(AVAILABILITY);
+  @RegisterExtension final SloTrackerExtension slos = SloTrackerExtension.tracking(AVAILABILITY);
 
   @Test
   void checkout_fewErrors_meetsWithFortyPercentLeft() {
@@ -45,7 +44,8 @@ class CheckoutExampleTest {
   void checkout_outage_pagesWithinFiveMinutes() {
     slos.play("checkout-requests", Traffic.perSecond(100), Duration.ofHours(6));
 
-    // All bad burns 1000 times: 14.4 over an hour takes 14.4 / 1000 of it, 51.84 s; 6 over six hours
+    // All bad burns 1000 times: 14.4 over an hour takes 14.4 / 1000 of it, 51.84 s; 6 over six
+    // hours
     // would take 129.6 s.
     assertThat(
             slos.playUntil(
