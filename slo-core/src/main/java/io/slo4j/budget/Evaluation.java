@@ -77,12 +77,13 @@ public final class Evaluation {
     if (slice.isPresent()) {
       double slices = (double) length.toMillis() / slice.get().toMillis();
       double allowed = target.errorBudget() * slices;
-      return ErrorBudget.of(target, allowed, measured.counts().badSlices(), length);
+      return ErrorBudget.of(target, allowed, (double) measured.counts().badSlices(), length);
     }
     boolean occurrences =
         slo instanceof Slo single && single.budgeting() instanceof BudgetingMethod.Occurrences;
-    double units = occurrences ? measured.counts().total() : 1;
-    double bad = occurrences ? measured.counts().bad() : measured.badRatio().orElseThrow();
+    double units = occurrences ? (double) measured.counts().total() : 1;
+    double bad =
+        occurrences ? (double) measured.counts().bad() : measured.badRatio().orElseThrow();
     return ErrorBudget.of(target, target.errorBudget() * units, bad, length);
   }
 

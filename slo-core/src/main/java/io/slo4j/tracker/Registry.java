@@ -79,8 +79,10 @@ final class Registry {
     }
     Series series = sli.seriesFor(slo, needs, nowMillis);
     SloTrack known = before.slos().get(slo.name());
-    boolean same = known != null && known.slo().equals(slo) && known.series() == series;
-    return same ? known : new SloTrack(slo, observed, series, List.of());
+    if (known != null && known.slo().equals(slo) && known.series() == series) {
+      return known;
+    }
+    return new SloTrack(slo, observed, series, List.of());
   }
 
   private SloTrack composite(

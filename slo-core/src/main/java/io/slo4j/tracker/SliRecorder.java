@@ -124,7 +124,7 @@ public final class SliRecorder {
     }
     ValueHistogram histogram = to.histogram();
     if (histogram != null) {
-      histogram.record(nanos);
+      histogram.record((double) nanos);
     }
   }
 

@@ -31,6 +31,8 @@ final class Ticker implements AutoCloseable {
 
   // Each tick is scheduled anew by the wall clock, so ticks stay on whole seconds, where calendar
   // windows and maintenance begin; a fixed rate would keep whatever offset it started with.
+  // Nobody waits for its Future: `tick` reports its own failures.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private void schedule() {
     long delay = intervalMillis - Math.floorMod(timeSource.wallMillis(), intervalMillis);
     try {

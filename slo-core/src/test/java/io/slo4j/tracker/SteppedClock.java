@@ -3,14 +3,15 @@ package io.slo4j.tracker;
 import io.slo4j.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock for trackers whose test ticks itself. */
 final class SteppedClock implements TimeSource {
-  private volatile long wallMillis;
-  private volatile long monotonicMillis;
+  private final AtomicLong wallMillis;
+  private final AtomicLong monotonicMillis = new AtomicLong();
 
   SteppedClock(String start) {
-    wallMillis = Instant.parse(start).toEpochMilli();
+    wallMillis = new AtomicLong(Instant.parse(start).toEpochMilli());
   }
 
   /** Lets time pass in seconds, with a tick after each. */
@@ -23,26 +24,26 @@ final class SteppedClock implements TimeSource {
 
   /** Lets time pass without a tick. */
   void skip(Duration duration) {
-    wallMillis += duration.toMillis();
-    monotonicMillis += duration.toMillis();
+    wallMillis.addAndGet(duration.toMillis());
+    monotonicMillis.addAndGet(duration.toMillis());
   }
 
   /** Sets the wall clock alone. */
   void jump(Duration by) {
-    wallMillis += by.toMillis();
+    wallMillis.addAndGet(by.toMillis());
   }
 
   Instant now() {
-    return Instant.ofEpochMilli(wallMillis);
+    return Instant.ofEpochMilli(wallMillis.get());
   }
 
   @Override
   public long wallMillis() {
-    return wallMillis;
+    return wallMillis.get();
   }
 
   @Override
   public long monotonicNanos() {
-    return monotonicMillis * 1_000_000;
+    return monotonicMillis.get() * 1_000_000;
   }
 }

@@ -86,7 +86,7 @@ public final class ManualTime implements SteppedTimeSource {
     }
   }
 
-  private void advanceTo(long endMillis) {
+  private synchronized void advanceTo(long endMillis) {
     while (true) {
       long next = endMillis;
       for (Scheduled each : scheduled) {
