@@ -82,7 +82,11 @@ final class Registry {
     if (known != null && known.slo().equals(slo) && known.series() == series) {
       return known;
     }
-    return new SloTrack(slo, observed, series, List.of());
+    SloTrack track = new SloTrack(slo, observed, series, List.of());
+    if (known != null && known.series() == series) {
+      track.adjustLike(known);
+    }
+    return track;
   }
 
   private SloTrack composite(

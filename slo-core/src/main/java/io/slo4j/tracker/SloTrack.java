@@ -109,6 +109,11 @@ final class SloTrack {
     }
   }
 
+  /** Takes over what was taken out of an earlier version of this objective, on the same series. */
+  void adjustLike(SloTrack earlier) {
+    adjustments.addAll(earlier.adjustments);
+  }
+
   /** A reader that can also read the windows of a composite it is part of. */
   private abstract class Reader implements StatusReader {
     private final Snapshot observedNow;

@@ -12,6 +12,7 @@ import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.definition.SloDefinitions;
 import io.slo4j.time.MaintenanceWindow;
 import io.slo4j.time.TimeWindow;
 import java.io.IOException;
@@ -209,6 +210,47 @@ class SloTrackerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tracker.adjust(adjustment))
         .withMessageContaining("overlaps");
+    // A new target is no reason to count again what was taken out.
+    tracker.apply(SloDefinitions.of(availability("a").targetPercent(95).build()));
+    assertThat(tracker.status("a").bad()).isEqualTo(1);
+    assertThat(tracker.status("a").good()).isEqualTo(1000);
+  }
+
+  @Test
+  void recording_fromManyThreadsWhileTheTrackerTicks_countsEveryEventOnce() throws Exception {
+    int threads = 16;
+    int events = 100_000;
+    try (SloTracker tracker =
+        SloTracker.builder()
+            .slos(availability("a").build())
+            .tickInterval(Duration.ofMillis(10))
+            .start()) {
+      SliRecorder recorder = tracker.recorder("requests");
+      List<Thread> running = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        Thread worker =
+            new Thread(
+                () -> {
+                  for (int event = 0; event < events; event++) {
+                    recorder.record(event % 10 != 0);
+                  }
+                });
+        worker.start();
+        running.add(worker);
+      }
+      long seen = 0;
+      while (running.stream().anyMatch(Thread::isAlive)) {
+        long total = tracker.status("a").total();
+        assertThat(total).isGreaterThanOrEqualTo(seen);
+        seen = total;
+      }
+      for (Thread thread : running) {
+        thread.join();
+      }
+
+      assertThat(tracker.status("a").good()).isEqualTo(threads * events / 10 * 9L);
+      assertThat(tracker.status("a").bad()).isEqualTo(threads * events / 10L);
+    }
   }
 
   @Test
