@@ -23,8 +23,8 @@ public final class Figures {
   private Figures() {}
 
   /**
-   * Writes a compliance in percent, with three decimals: {@code 99.949 %}. Rounded down, so that what
-   * misses 99.95 % never reads as if it did not, nor 99.9999 % as perfect.
+   * Writes a compliance in percent, with three decimals: {@code 99.949 %}. Rounded down, so that
+   * what misses 99.95 % never reads as if it did not, nor 99.9999 % as perfect.
    */
   public static String compliance(OptionalDouble ratio) {
     return ratio.isEmpty()

@@ -7,8 +7,8 @@ final class Markdown {
   private Markdown() {}
 
   /**
-   * Escapes text for one line of Markdown, table cells included: no markup, no HTML, no link, no line
-   * break. Control and invisible formatting characters become spaces.
+   * Escapes text for one line of Markdown, table cells included: no markup, no HTML, no link, no
+   * line break. Control and invisible formatting characters become spaces.
    */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);

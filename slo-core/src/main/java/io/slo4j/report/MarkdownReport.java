@@ -3,12 +3,13 @@ package io.slo4j.report;
 import io.slo4j.budget.SloState;
 import io.slo4j.time.Durations;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * A report in Markdown (CommonMark with GitHub's tables): one table of all objectives, then the details
- * of each.
+ * A report in Markdown (CommonMark with GitHub's tables): one table of all objectives, then the
+ * details of each.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,7 @@ public final class MarkdownReport {
         counts.add(report.count(state) + " " + Figures.state(state));
       }
     }
-    return report.generatedAt()
+    return report.generatedAt().truncatedTo(ChronoUnit.SECONDS)
         + ": "
         + objectives
         + (objectives == 1 ? " objective" : " objectives")
@@ -74,7 +75,9 @@ public final class MarkdownReport {
         Markdown.escape(entry.objective()) + ", " + Markdown.escape(entry.window()));
     item(text, "State", stateOf(entry));
     item(text, "Compliance", Figures.compliance(entry.compliance()));
-    item(text, "Events", events(entry));
+    if (entry.total() > 0) {
+      item(text, "Events", events(entry));
+    }
     item(text, "Error budget", budget(entry));
     item(text, "Used up", exhaustion(entry));
     item(text, "Trend", Figures.trend(entry.trend()));

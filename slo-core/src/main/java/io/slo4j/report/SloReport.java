@@ -61,8 +61,8 @@ public record SloReport(Instant generatedAt, List<Entry> entries) {
    * @param burnRates one an alerting tier, as declared
    * @param coverage the share of the window that was observed, in [0, 1]
    * @param trend where compliance is heading
-   * @param forecastWindow the time whose burn rate the forecast goes by: the longest of the tiers' long
-   *     windows, or the objective's own without tiers
+   * @param forecastWindow the time whose burn rate the forecast goes by: the longest of the tiers'
+   *     long windows, or the objective's own without tiers
    * @param timeToExhaustion when the budget is used up at that rate; empty if it is not burning
    */
   public record Entry(

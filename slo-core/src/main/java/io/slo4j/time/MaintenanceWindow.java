@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 
 /**
@@ -38,7 +38,7 @@ public sealed interface MaintenanceWindow {
   /**
    * Returns a window that happens every week. It starts at {@code start} on the clocks of {@code
    * zone} and lasts {@code length} of real time, also on the days on which those clocks are
-   * changed; a start that a change skips happens at the moment of the change.
+   * changed; a start that a change skips happens later by as much as was skipped.
    */
   static MaintenanceWindow weekly(DayOfWeek day, LocalTime start, Duration length, ZoneId zone) {
     return new Weekly(day, start, length, zone);
@@ -117,9 +117,11 @@ public sealed interface MaintenanceWindow {
 
     /** Returns the start in the week of {@code instant}, moved by {@code weeks}. */
     private Instant startNear(Instant instant, int weeks) {
-      ZonedDateTime day =
-          instant.atZone(zone).with(TemporalAdjusters.nextOrSame(this.day)).plusWeeks(weeks);
-      return day.toLocalDate().atTime(start).atZone(zone).toInstant();
+      // Dates first, the zone last: a date that the zone skips (Pacific/Apia, 2011-12-30) would
+      // otherwise be moved before the weeks are counted, and with it every start of the series.
+      LocalDate date =
+          instant.atZone(zone).toLocalDate().with(TemporalAdjusters.nextOrSame(day)).plusWeeks(weeks);
+      return date.atTime(start).atZone(zone).toInstant();
     }
   }
 }

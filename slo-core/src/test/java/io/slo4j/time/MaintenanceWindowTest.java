@@ -59,4 +59,17 @@ class MaintenanceWindowTest {
       assertThat(window.contains(bound)).as("at %s", bound).isEqualTo(inside);
     }
   }
+
+  @Test
+  void weekly_zoneSkipsThatDate_leavesTheOtherWeeksAlone() {
+    // Friday, 2011-12-30 did not happen in Apia; the Friday before it did, at 16:31 UTC of the 23rd.
+    MaintenanceWindow window =
+        MaintenanceWindow.weekly(
+            DayOfWeek.FRIDAY, LocalTime.of(6, 31), Duration.ofHours(25), ZoneId.of("Pacific/Apia"));
+
+    Instant start = Instant.parse("2011-12-23T16:31:00Z");
+    assertThat(window.contains(start)).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(17)))).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(25)))).isFalse();
+  }
 }

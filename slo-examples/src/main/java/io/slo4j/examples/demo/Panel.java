@@ -1,0 +1,90 @@
+package io.slo4j.examples.demo;
+
+import io.slo4j.budget.SloState;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.budget.TierStatus;
+import io.slo4j.report.BudgetBar;
+import io.slo4j.report.Figures;
+import io.slo4j.time.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How the objectives stand, as lines of text: at most 78 columns, 15 lines for three of them. */
+final class Panel {
+  private final Style style;
+
+  Panel(Style style) {
+    this.style = style;
+  }
+
+  List<String> lines(Run run, long answered, List<SloStatus> statuses) {
+    List<String> lines = new ArrayList<>();
+    long seconds = Math.min(run.elapsed().toSeconds(), run.length().toSeconds());
+    lines.add(
+        style.strong(String.format(Locale.ROOT, "%3d s of %d s", seconds, run.length().toSeconds()))
+            + String.format(Locale.ROOT, "   %,d requests answered   ", answered)
+            + (run.isIncident()
+                ? style.bad("INCIDENT: payments fail and are slow")
+                : style.dim("payments work")));
+    for (SloStatus status : statuses) {
+      lines.add("");
+      lines.add(head(status));
+      lines.add(budget(status));
+      for (TierStatus tier : status.tiers()) {
+        lines.add(tier(tier));
+      }
+    }
+    return lines;
+  }
+
+  private String head(SloStatus status) {
+    return style.strong(String.format(Locale.ROOT, "%-24s", status.name()))
+        + state(status.state())
+        + String.format(
+            Locale.ROOT,
+            " compliance %11s   target %s %%",
+            Figures.compliance(status.compliance()),
+            status.slo().target().percent().stripTrailingZeros().toPlainString());
+  }
+
+  String state(SloState state) {
+    String text = String.format(Locale.ROOT, "%-9s", Figures.state(state).toUpperCase(Locale.ROOT));
+    return switch (state) {
+      case MET -> style.good(text);
+      case BREACHED -> style.bad(text);
+      case NO_DATA -> style.dim(text);
+    };
+  }
+
+  private String budget(SloStatus status) {
+    int width = style.wide() ? 50 : 24;
+    BudgetBar bar = style.unicode() ? BudgetBar.blocks(width) : BudgetBar.ascii(width);
+    double left = status.errorBudget().remainingRatio();
+    String drawn = bar.of(left);
+    String painted =
+        left > 0.5 ? style.good(drawn) : left > 0 ? style.warning(drawn) : style.bad(drawn);
+    return "  budget  "
+        + painted
+        + String.format(
+            Locale.ROOT,
+            " %9s left, %s of %s",
+            Figures.share(left),
+            Durations.words(status.errorBudget().remainingTime()),
+            Durations.words(status.errorBudget().totalTime()));
+  }
+
+  private String tier(TierStatus status) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "  %-7s burn %s %8s  %s %8s  alerts from %s  ",
+            status.tier().severity().text(),
+            Durations.text(status.tier().longWindow()),
+            Figures.burnRate(status.longBurnRate()),
+            Durations.text(status.tier().shortWindow()),
+            Figures.burnRate(status.shortBurnRate()),
+            Figures.factor(status.tier().factor()));
+    return status.exceeded() ? text + style.bad("EXCEEDED") : style.dim(text + "-");
+  }
+}

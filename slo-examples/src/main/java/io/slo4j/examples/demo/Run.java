@@ -1,0 +1,26 @@
+package io.slo4j.examples.demo;
+
+import java.time.Duration;
+
+/** The course of a run: quiet, from a quarter to the half of it an incident, quiet again. */
+final class Run {
+  private final long startNanos = System.nanoTime();
+  private final Duration length;
+
+  Run(Duration length) {
+    this.length = length;
+  }
+
+  Duration length() {
+    return length;
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  boolean isIncident() {
+    double share = (double) elapsed().toMillis() / length.toMillis();
+    return share >= 0.25 && share < 0.5;
+  }
+}
