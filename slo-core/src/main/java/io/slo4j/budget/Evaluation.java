@@ -82,8 +82,7 @@ public final class Evaluation {
     boolean occurrences =
         slo instanceof Slo single && single.budgeting() instanceof BudgetingMethod.Occurrences;
     double units = occurrences ? (double) measured.counts().total() : 1;
-    double bad =
-        occurrences ? (double) measured.counts().bad() : measured.badRatio().orElseThrow();
+    double bad = occurrences ? (double) measured.counts().bad() : measured.badRatio().orElseThrow();
     return ErrorBudget.of(target, target.errorBudget() * units, bad, length);
   }
 

@@ -120,7 +120,11 @@ public sealed interface MaintenanceWindow {
       // Dates first, the zone last: a date that the zone skips (Pacific/Apia, 2011-12-30) would
       // otherwise be moved before the weeks are counted, and with it every start of the series.
       LocalDate date =
-          instant.atZone(zone).toLocalDate().with(TemporalAdjusters.nextOrSame(day)).plusWeeks(weeks);
+          instant
+              .atZone(zone)
+              .toLocalDate()
+              .with(TemporalAdjusters.nextOrSame(day))
+              .plusWeeks(weeks);
       return date.atTime(start).atZone(zone).toInstant();
     }
   }

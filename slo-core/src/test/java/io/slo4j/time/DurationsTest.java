@@ -12,8 +12,15 @@ class DurationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5m, PT5M, 5m", "6h, PT6H, 6h", "30d, PT720H, 30d", "4w, PT672H, 28d", "1h30m, PT1H30M, 90m",
-    "250ms, PT0.25S, 250ms", "1d, PT24H, 24h", "86460s, PT24H1M, 1441m", "0s, PT0S, 0s"
+    "5m, PT5M, 5m",
+    "6h, PT6H, 6h",
+    "30d, PT720H, 30d",
+    "4w, PT672H, 28d",
+    "1h30m, PT1H30M, 90m",
+    "250ms, PT0.25S, 250ms",
+    "1d, PT24H, 24h",
+    "86460s, PT24H1M, 1441m",
+    "0s, PT0S, 0s"
   })
   void parse_andText_agree(String text, Duration duration, String written) {
     assertThat(Durations.parse(text)).isEqualTo(duration);
@@ -31,8 +38,15 @@ class DurationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT43M12S, 43m 12s", "PT16H48M, 16h 48m", "PT5M2.4S, 5m 2.4s", "PT291H, 12d 3h", "PT0S, 0s",
-    "PT-21M-36S, -21m 36s", "PT0.25S, 250ms", "PT25.92S, 25.9s", "PT1H, 1h"
+    "PT43M12S, 43m 12s",
+    "PT16H48M, 16h 48m",
+    "PT5M2.4S, 5m 2.4s",
+    "PT291H, 12d 3h",
+    "PT0S, 0s",
+    "PT-21M-36S, -21m 36s",
+    "PT0.25S, 250ms",
+    "PT25.92S, 25.9s",
+    "PT1H, 1h"
   })
   void words_durations_showTheTwoLargestUnits(Duration duration, String words) {
     assertThat(Durations.words(duration)).isEqualTo(words);

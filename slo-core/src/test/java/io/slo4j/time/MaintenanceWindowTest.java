@@ -49,7 +49,10 @@ class MaintenanceWindowTest {
   void nextBound_walkedForAYear_isWhereContainsChanges() {
     MaintenanceWindow window =
         MaintenanceWindow.weekly(
-            DayOfWeek.SUNDAY, LocalTime.of(2, 30), Duration.ofMinutes(90), ZoneId.of("America/New_York"));
+            DayOfWeek.SUNDAY,
+            LocalTime.of(2, 30),
+            Duration.ofMinutes(90),
+            ZoneId.of("America/New_York"));
     Instant bound = Instant.parse("2026-01-01T00:00:00Z");
     boolean inside = window.contains(bound);
     for (int crossing = 0; crossing < 104; crossing++) {
@@ -62,7 +65,8 @@ class MaintenanceWindowTest {
 
   @Test
   void weekly_zoneSkipsThatDate_leavesTheOtherWeeksAlone() {
-    // Friday, 2011-12-30 did not happen in Apia; the Friday before it did, at 16:31 UTC of the 23rd.
+    // Friday, 2011-12-30 did not happen in Apia; the Friday before it did, at 16:31 UTC of the
+    // 23rd.
     MaintenanceWindow window =
         MaintenanceWindow.weekly(
             DayOfWeek.FRIDAY, LocalTime.of(6, 31), Duration.ofHours(25), ZoneId.of("Pacific/Apia"));

@@ -16,7 +16,8 @@ class TimeWindowTest {
 
   @ParameterizedTest
   @CsvSource({
-    // the zone, an instant, the start and the length of its calendar day; clocks change as tzdb says
+    // the zone, an instant, the start and the length of its calendar day; clocks change as tzdb
+    // says
     "America/New_York, 2026-03-08T12:00:00Z, 2026-03-08T05:00:00Z, PT23H",
     "America/New_York, 2026-11-01T12:00:00Z, 2026-11-01T04:00:00Z, PT25H",
     "Europe/Berlin, 2026-03-29T12:00:00Z, 2026-03-28T23:00:00Z, PT23H",
@@ -67,10 +68,17 @@ class TimeWindowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rolling_1h, rolling_1h", "rolling_24h, rolling_24h", "rolling_1d, rolling_24h",
-    "rolling_7d, rolling_7d", "rolling_30d, rolling_30d", "rolling_4w, rolling_28d",
-    "rolling_90m, rolling_90m", "calendar_day, calendar_day", "calendar_week, calendar_week",
-    "calendar_month, calendar_month", "calendar_quarter, calendar_quarter",
+    "rolling_1h, rolling_1h",
+    "rolling_24h, rolling_24h",
+    "rolling_1d, rolling_24h",
+    "rolling_7d, rolling_7d",
+    "rolling_30d, rolling_30d",
+    "rolling_4w, rolling_28d",
+    "rolling_90m, rolling_90m",
+    "calendar_day, calendar_day",
+    "calendar_week, calendar_week",
+    "calendar_month, calendar_month",
+    "calendar_quarter, calendar_quarter",
     "calendar_year, calendar_year"
   })
   void parse_text_isReadAndWritten(String text, String written) {
@@ -79,7 +87,8 @@ class TimeWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "rolling", "rolling_", "rolling_-1d", "rolling_30", "calendar_decade"})
+  @ValueSource(
+      strings = {"", "rolling", "rolling_", "rolling_-1d", "rolling_30", "calendar_decade"})
   void parse_anythingElse_saysWhatIsPossible(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TimeWindow.parse(text))

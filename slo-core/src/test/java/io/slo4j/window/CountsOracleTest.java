@@ -147,9 +147,7 @@ class CountsOracleTest {
       WindowCounts counts = now.window(schedule.calendar);
       long start = schedule.calendar.startAt(Instant.ofEpochMilli(lastTick)).toEpochMilli();
       String told = this + ", " + schedule.calendar + " from " + Instant.ofEpochMilli(start);
-      assertThat(counts.fromMillis())
-          .as(told)
-          .isEqualTo(Math.max(start, schedule.startMillis()));
+      assertThat(counts.fromMillis()).as(told).isEqualTo(Math.max(start, schedule.startMillis()));
       checkSame(counts, oracle.since(start), told);
       if (slices != null && slices.alignment() != null) {
         checkSlices(counts, counts.fromMillis(), told);

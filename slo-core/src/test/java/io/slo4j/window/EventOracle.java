@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Keeps every event with its time and counts what lies in a window by looking at each. It shares no
- * code with the package under test. An event's time is that of the last tick before it was recorded.
+ * code with the package under test. An event's time is that of the last tick before it was
+ * recorded.
  */
 final class EventOracle {
 
@@ -106,8 +107,7 @@ final class EventOracle {
     Instant time = Instant.ofEpochMilli(timeMillis);
     long start = calendar.startAt(time).toEpochMilli();
     long slices = (timeMillis - start) / spec.widthMillis();
-    return Math.min(
-        start + (slices + 1) * spec.widthMillis(), calendar.endAt(time).toEpochMilli());
+    return Math.min(start + (slices + 1) * spec.widthMillis(), calendar.endAt(time).toEpochMilli());
   }
 
   private boolean inMaintenance(Event event) {

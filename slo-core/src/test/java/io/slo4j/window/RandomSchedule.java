@@ -17,9 +17,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Makes up, from a seed, a clock and what befalls it: ticks on time and late, pauses, bursts, a wall
- * clock set back and forth, a sleeping machine. Starts shortly before a change of clocks or the turn
- * of a period.
+ * Makes up, from a seed, a clock and what befalls it: ticks on time and late, pauses, bursts, a
+ * wall clock set back and forth, a sleeping machine. Starts shortly before a change of clocks or
+ * the turn of a period.
  */
 final class RandomSchedule implements TimeSource {
   private static final List<String> ZONES =
@@ -50,7 +50,8 @@ final class RandomSchedule implements TimeSource {
     aligned = random.nextInt(3) == 0;
     tickMillis = TICKS[random.nextInt(TICKS.length)];
     // Log-uniform: as many windows of minutes as of months.
-    horizonMillis = Math.max(MINUTE, (long) Math.exp(Math.log(90 * DAY) - random.nextDouble() * 12));
+    horizonMillis =
+        Math.max(MINUTE, (long) Math.exp(Math.log(90 * DAY) - random.nextDouble() * 12));
     ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
     CalendarPeriod[] periods = CalendarPeriod.values();
     calendar = new TimeWindow.Calendar(periods[random.nextInt(periods.length)], zone);
@@ -129,7 +130,8 @@ final class RandomSchedule implements TimeSource {
 
   /** Returns a moment after the last tick and, mostly, before the next. */
   long laterMillis() {
-    long wait = aligned ? 0 : random.nextLong(random.nextInt(8) == 0 ? 40 * tickMillis : tickMillis);
+    long wait =
+        aligned ? 0 : random.nextLong(random.nextInt(8) == 0 ? 40 * tickMillis : tickMillis);
     wallMillis += wait;
     monotonicMillis += wait;
     return clock.nowMillis();

@@ -68,7 +68,7 @@ class TimelineTest {
         long found = series.snapshot(now).rolling(Duration.ofSeconds(length)).good();
         assertThat(found - length)
             .as("seed %d, length %d s at %d", seed, length, now)
-            .isBetween(0L, Math.max(1, length / 200));
+            .isBetween(0L, Math.max(1L, length / 200));
       }
     }
   }
