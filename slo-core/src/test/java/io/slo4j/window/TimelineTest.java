@@ -64,7 +64,7 @@ class TimelineTest {
       now += SECOND;
       series.tick(now);
       if (tick % 97 == 0 && tick > 3 * 86_400) {
-        long length = 60 + random.nextInt(3 * 86_400 - 60);
+        long length = 60L + random.nextInt(3 * 86_400 - 60);
         long found = series.snapshot(now).rolling(Duration.ofSeconds(length)).good();
         assertThat(found - length)
             .as("seed %d, length %d s at %d", seed, length, now)
