@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slo4j.budget.SloState;
 import io.slo4j.budget.SloStatus;
@@ -16,6 +17,7 @@ import io.slo4j.definition.SloDefinitions;
 import io.slo4j.time.MaintenanceWindow;
 import io.slo4j.time.TimeWindow;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -448,5 +450,37 @@ class SloTrackerTest {
     tracker.recorder("requests").bad();
 
     assertThat(tracker.status("a").state()).isEqualTo(SloState.BREACHED);
+  }
+
+  /**
+   * Virtual threads came with Java 21; the library is compiled for 17, so they are found by name.
+   */
+  @Test
+  void recording_fromVirtualThreads_countsEveryEventOnce() throws Exception {
+    Method startVirtual;
+    try {
+      startVirtual = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    } catch (NoSuchMethodException e) {
+      assumeTrue(false, "no virtual threads before Java 21");
+      return;
+    }
+    SloTracker tracker = tracker().slos(availability("a").build()).start();
+    SliRecorder recorder = tracker.recorder("requests");
+    List<Thread> threads = new ArrayList<>();
+    for (int thread = 0; thread < 10_000; thread++) {
+      Runnable work =
+          () -> {
+            recorder.good();
+            tracker.tick();
+            recorder.bad();
+          };
+      threads.add((Thread) startVirtual.invoke(null, work));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(tracker.status("a").good()).isEqualTo(10_000);
+    assertThat(tracker.status("a").bad()).isEqualTo(10_000);
   }
 }
