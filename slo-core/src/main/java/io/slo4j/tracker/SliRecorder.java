@@ -7,8 +7,8 @@ import io.slo4j.window.EventCounter;
 import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSink;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the events of one SLI. Kept in a field and called on the request path: an event is
@@ -155,10 +155,33 @@ public final class SliRecorder {
   }
 
   /**
-   * Calls {@code work} and records a good event if it returns, a bad one if it throws; what it
-   * threw goes on to the caller.
+   * Work that returns something.
+   *
+   * @param <T> what it returns
+   * @param <E> what it may throw; inferred as unchecked where it throws nothing checked
    */
-  public <T> T call(Callable<T> work) throws Exception {
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object, E extends Exception> {
+    /** Does the work. */
+    T call() throws E;
+  }
+
+  /**
+   * Work that returns nothing.
+   *
+   * @param <E> what it may throw; inferred as unchecked where it throws nothing checked
+   */
+  @FunctionalInterface
+  public interface Task<E extends Exception> {
+    /** Does the work. */
+    void run() throws E;
+  }
+
+  /**
+   * Does {@code work} and records a good event if it returns, a bad one if it throws; what it threw
+   * goes on to the caller.
+   */
+  public <T extends @Nullable Object, E extends Exception> T call(Work<T, E> work) throws E {
     boolean returned = false;
     try {
       T result = work.call();
@@ -169,8 +192,8 @@ public final class SliRecorder {
     }
   }
 
-  /** Runs {@code work} as {@link #call} does. */
-  public void run(Runnable work) {
+  /** Does {@code work}, as {@link #call(Work)} does. */
+  public <E extends Exception> void call(Task<E> work) throws E {
     boolean returned = false;
     try {
       work.run();

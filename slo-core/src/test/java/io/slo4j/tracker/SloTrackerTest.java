@@ -424,7 +424,7 @@ class SloTrackerTest {
   }
 
   @Test
-  void call_returnsOrThrows_recordsWhichItWas() throws Exception {
+  void call_returnsOrThrows_recordsWhichItWas() {
     SloTracker tracker = tracker().slos(availability("a").build()).start();
     SliRecorder recorder = tracker.recorder("requests");
 
@@ -437,7 +437,11 @@ class SloTrackerTest {
                     }))
         .isInstanceOf(IOException.class);
 
-    assertThat(tracker.status("a").good()).isEqualTo(1);
+    // Neither a value nor a checked exception is asked for.
+    recorder.call(() -> clock.skip(Duration.ZERO));
+    recorder.call(() -> clock.now());
+
+    assertThat(tracker.status("a").good()).isEqualTo(3);
     assertThat(tracker.status("a").bad()).isEqualTo(1);
   }
 
