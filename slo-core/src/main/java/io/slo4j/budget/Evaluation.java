@@ -58,6 +58,13 @@ public final class Evaluation {
         : 0;
   }
 
+  /** Returns whether there are events to count; values and joint slices have none. */
+  private static boolean countsEvents(ServiceLevelObjective slo) {
+    return slo instanceof Slo single
+        ? !(single.objective() instanceof ValueObjective)
+        : ((CompositeSlo) slo).kind() == CompositeSlo.Kind.WEIGHTED;
+  }
+
   private static Comparison comparison(ServiceLevelObjective slo) {
     return slo instanceof Slo single && single.objective() instanceof RatioObjective ratio
         ? ratio.comparison()
@@ -117,7 +124,7 @@ public final class Evaluation {
       Measured longWindow = reader.rolling(tier.longWindow());
       OptionalDouble longRate = burnRate(slo, longWindow);
       OptionalDouble shortRate = burnRate(slo, reader.rolling(tier.shortWindow()));
-      boolean enough = longWindow.counts().total() >= minimum;
+      boolean enough = !countsEvents(slo) || longWindow.counts().total() >= minimum;
       tiers.add(
           new TierStatus(
               tier, longRate, shortRate, enough && TierStatus.exceeds(tier, longRate, shortRate)));

@@ -6,12 +6,16 @@ import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.definition.ValueObjective;
+import io.slo4j.time.Durations;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.JointSeries;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
 import io.slo4j.window.SeriesSpec;
+import io.slo4j.window.SliceSpec;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,10 @@ final class Registry {
 
   private final long tickMillis;
   private final ObservedTime observed;
+
+  /** Every recorder ever handed out, so one that an application holds works for good. */
+  private final Map<String, SliRecorder> recorders = new HashMap<>();
+
   private volatile Contents contents;
 
   Registry(long tickMillis, long startMillis) {
@@ -49,12 +57,16 @@ final class Registry {
    */
   void apply(SloDefinitions wanted, long nowMillis) {
     Contents before = contents;
+    checkSlices(wanted);
     Map<String, SliTrack> slis = new LinkedHashMap<>();
     for (Sli sli : wanted.slis()) {
       SliTrack known = before.slis().get(sli.name());
-      slis.put(
-          sli.name(),
-          known != null && known.sli().equals(sli) ? known : new SliTrack(sli, tickMillis));
+      if (known != null && known.redefine(sli)) {
+        slis.put(sli.name(), known);
+      } else {
+        SliRecorder recorder = recorders.computeIfAbsent(sli.name(), any -> new SliRecorder(sli));
+        slis.put(sli.name(), new SliTrack(sli, recorder, tickMillis));
+      }
     }
     Map<String, SloTrack> slos = new LinkedHashMap<>();
     Set<Series> used = new HashSet<>();
@@ -67,7 +79,40 @@ final class Registry {
       slos.put(composite.name(), composite(composite, slos, before, nowMillis));
     }
     slis.values().forEach(track -> track.retain(used));
+    before
+        .slis()
+        .forEach(
+            (name, track) -> {
+              if (!slis.containsKey(name)) {
+                track.recorder().route(track.sli(), Routes.NONE);
+              }
+            });
     contents = new Contents(wanted, slis, slos);
+  }
+
+  /** A tick closes one slice at the most, so slices must not be finer than ticks. */
+  private void checkSlices(SloDefinitions wanted) {
+    for (Slo slo : wanted.slos()) {
+      SliceSpec slices = Needs.slicesOf(slo);
+      checkSlice(slo.name(), slices == null ? tickMillis : slices.widthMillis());
+    }
+    for (CompositeSlo slo : wanted.composites()) {
+      boolean sliced = slo.kind() == CompositeSlo.Kind.ALL_OF;
+      checkSlice(slo.name(), sliced ? slo.sliceWindow().toMillis() : tickMillis);
+    }
+  }
+
+  private void checkSlice(String slo, long widthMillis) {
+    if (widthMillis % tickMillis != 0) {
+      throw new IllegalArgumentException(
+          "slo '"
+              + slo
+              + "': slices of "
+              + Durations.text(Duration.ofMillis(widthMillis))
+              + " must be a whole number of ticks, which are "
+              + Durations.text(Duration.ofMillis(tickMillis))
+              + " apart: set tickInterval to a divisor");
+    }
   }
 
   private SloTrack single(Slo slo, Map<String, SliTrack> slis, Contents before, long nowMillis) {
@@ -84,7 +129,7 @@ final class Registry {
     }
     SloTrack track = new SloTrack(slo, observed, series, List.of());
     if (known != null && known.series() == series) {
-      track.adjustLike(known);
+      track.follow(known);
     }
     return track;
   }
@@ -106,11 +151,42 @@ final class Registry {
     if (known != null && known.slo().equals(composite) && known.components().equals(components)) {
       return known;
     }
+    if (known != null && sameHistory(known, composite, components)) {
+      Series kept = known.series();
+      if (kept != null) {
+        kept.extend(needs.horizonMillis(), needs.calendars());
+      }
+      SloTrack track = new SloTrack(composite, observed, kept, components);
+      track.follow(known);
+      return track;
+    }
     Series joint =
         composite.kind() == CompositeSlo.Kind.ALL_OF
             ? joint(composite, components, needs, nowMillis)
             : null;
     return new SloTrack(composite, observed, joint, components);
+  }
+
+  /** Whether what a composite has seen so far means the same under its new definition. */
+  private static boolean sameHistory(
+      SloTrack known, CompositeSlo composite, List<SloTrack> components) {
+    if (!(known.slo() instanceof CompositeSlo old)
+        || old.kind() != composite.kind()
+        || !old.sliceWindow().equals(composite.sliceWindow())
+        || !old.window().equals(composite.window())
+        || known.components().size() != components.size()) {
+      return false;
+    }
+    for (int part = 0; part < components.size(); part++) {
+      SloTrack before = known.components().get(part);
+      SloTrack after = components.get(part);
+      boolean same =
+          before.series() == after.series() && before.slo().target().equals(after.slo().target());
+      if (!same) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Series joint(

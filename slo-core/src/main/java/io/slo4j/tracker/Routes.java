@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a
  * new one.
  *
+ * @param unitNanos the SLI's unit if that is a time, else 0
  * @param outcomes every counter that takes events which come as good or bad
  * @param thresholds the counters that take values, each by its own threshold
  * @param values the sinks that take values as they are
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 // Arrays, for the recorder walks them on every event; nobody compares or changes them.
 @SuppressWarnings("ArrayRecordComponent")
 record Routes(
+    long unitNanos,
     EventCounter[] outcomes,
     Threshold[] thresholds,
     ValueSink[] values,
     @Nullable ValueHistogram histogram) {
 
   static final Routes NONE =
-      new Routes(new EventCounter[0], new Threshold[0], new ValueSink[0], null);
+      new Routes(0, new EventCounter[0], new Threshold[0], new ValueSink[0], null);
 
   /** A threshold and its own count of what met it and what did not. */
   record Threshold(PercentileObjective objective, EventCounter counter) {}

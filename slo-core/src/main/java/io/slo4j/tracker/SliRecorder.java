@@ -1,7 +1,5 @@
 package io.slo4j.tracker;
 
-import static java.util.Objects.requireNonNull;
-
 import io.slo4j.definition.Sli;
 import io.slo4j.window.EventCounter;
 import io.slo4j.window.ValueHistogram;
@@ -19,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * {@link #rejected()}. Valid for as long as the tracker is, whatever SLOs come and go; while no SLO
  * uses the SLI, what is recorded is not kept.
  *
+ * <p>Record an event once: either as good or bad, which every ratio and threshold objective of the
+ * SLI counts, or as a value, which those with a threshold judge. An SLI whose events need both is
+ * two SLIs.
+ *
  * @since 0.1.0
  */
 public final class SliRecorder {
-  private final Sli sli;
-  private final long unitNanos;
+  private volatile Sli sli;
   private final LongAdder rejected = new LongAdder();
 
   /*
@@ -36,10 +37,10 @@ public final class SliRecorder {
 
   SliRecorder(Sli sli) {
     this.sli = sli;
-    this.unitNanos = sli.unitNanos().orElse(0);
   }
 
-  void route(Routes changed) {
+  void route(Sli defined, Routes changed) {
+    this.sli = defined;
     this.routes = changed;
   }
 
@@ -96,12 +97,17 @@ public final class SliRecorder {
   }
 
   /**
-   * Records a duration; a negative one is rejected, as is any where no objective has a threshold.
+   * Records a duration; a negative one or none is rejected, as is any where no objective has a
+   * threshold.
    */
-  public void record(Duration duration) {
+  public void record(@Nullable Duration duration) {
+    if (duration == null) {
+      rejected.increment();
+      return;
+    }
     long nanos;
     try {
-      nanos = requireNonNull(duration, "duration").toNanos();
+      nanos = duration.toNanos();
     } catch (ArithmeticException tooLong) {
       // More than 292 years: beyond any threshold, and greater than all others.
       nanos = duration.isNegative() ? -1 : Long.MAX_VALUE;
@@ -112,6 +118,7 @@ public final class SliRecorder {
   /** Records a duration in nanoseconds; see {@link #record(Duration)}. */
   public void recordNanos(long nanos) {
     Routes to = routes;
+    long unitNanos = to.unitNanos();
     if (nanos < 0 || unitNanos == 0 || !to.takesValues()) {
       rejected.increment();
       return;
@@ -134,6 +141,7 @@ public final class SliRecorder {
    */
   public void recordValue(double value) {
     Routes to = routes;
+    long unitNanos = to.unitNanos();
     if (!Double.isFinite(value) || (unitNanos != 0 && value < 0) || !to.takesValues()) {
       rejected.increment();
       return;

@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import io.slo4j.definition.Aggregation;
+import io.slo4j.definition.Comparison;
 import io.slo4j.definition.Objective;
 import io.slo4j.definition.PercentileObjective;
 import io.slo4j.definition.Sli;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,17 @@ final class SliTrack {
   private record Key(
       Object classification, List<MaintenanceWindow> maintenance, @Nullable SliceSpec slices) {}
 
+  /** What a value objective asks of a slice; how many slices may fail does not matter here. */
+  private record ValueClass(
+      Aggregation aggregation, OptionalDouble percentile, Comparison comparison, double threshold) {
+    boolean sums() {
+      return aggregation == Aggregation.SUM || aggregation == Aggregation.RATE;
+    }
+  }
+
   private static final Object OUTCOME = "outcome";
 
-  private final Sli sli;
+  private volatile Sli sli;
   private final SliRecorder recorder;
   private final long tickMillis;
 
@@ -45,15 +55,34 @@ final class SliTrack {
   /** One objective for each threshold's classification; it judges for all that share it. */
   private final Map<Object, PercentileObjective> judges = new LinkedHashMap<>();
 
-  private final Map<ValueObjective, ValueSink> sinks = new LinkedHashMap<>();
+  /** Each series of values drains a sink of its own. */
+  private final Map<Key, ValueSink> sinks = new LinkedHashMap<>();
+
   private final Map<Key, Series> series = new LinkedHashMap<>();
   private @Nullable ValueHistogram histogram;
   private @Nullable PercentileSeries percentiles;
 
-  SliTrack(Sli sli, long tickMillis) {
+  SliTrack(Sli sli, SliRecorder recorder, long tickMillis) {
     this.sli = sli;
-    this.recorder = new SliRecorder(sli);
+    this.recorder = recorder;
     this.tickMillis = tickMillis;
+    recorder.route(sli, Routes.NONE);
+  }
+
+  /**
+   * Takes a new definition if what is recorded means the same under it.
+   *
+   * @return whether it did
+   */
+  boolean redefine(Sli changed) {
+    boolean same =
+        sli.type() == changed.type()
+            && sli.unit().equals(changed.unit())
+            && sli.percentileValues() == changed.percentileValues();
+    if (same) {
+      sli = changed;
+    }
+    return same;
   }
 
   Sli sli() {
@@ -76,6 +105,7 @@ final class SliTrack {
     Series found = series.get(key);
     if (found != null) {
       found.extend(needs.horizonMillis(), needs.calendars());
+      keepPercentiles(needs.horizonMillis(), nowMillis);
       return found;
     }
     SeriesSpec spec =
@@ -84,11 +114,8 @@ final class SliTrack {
     EventCounter counter = counters.computeIfAbsent(classification, any -> new EventCounter());
     Series made;
     if (slo.objective() instanceof ValueObjective objective) {
-      ValueSink sink = sinks.get(objective);
-      if (sink == null) {
-        sink = ValueSeries.sinkFor(objective, false);
-        sinks.put(objective, sink);
-      }
+      ValueSink sink = ValueSeries.sinkFor(objective, false);
+      sinks.put(key, sink);
       made = new ValueSeries(objective, sink, counter, spec, nowMillis);
     } else {
       if (slo.objective() instanceof PercentileObjective objective) {
@@ -108,6 +135,9 @@ final class SliTrack {
           sli.unitNanos().isPresent() ? ValueHistogram.ofNanos() : ValueHistogram.ofValues();
       percentiles = new PercentileSeries(histogram, tickMillis, horizonMillis, nowMillis);
     }
+    if (percentiles != null) {
+      percentiles.extend(horizonMillis);
+    }
   }
 
   /** Forgets all series but those in {@code used}. */
@@ -115,7 +145,7 @@ final class SliTrack {
     series.values().retainAll(used);
     List<Object> classifications = series.keySet().stream().map(Key::classification).toList();
     counters.keySet().retainAll(classifications);
-    sinks.keySet().retainAll(classifications);
+    sinks.keySet().retainAll(series.keySet());
     judges.keySet().retainAll(classifications);
     if (series.isEmpty()) {
       histogram = null;
@@ -138,7 +168,13 @@ final class SliTrack {
     if (objective instanceof PercentileObjective percentile) {
       return List.of(percentile.comparison(), percentile.threshold(), percentile.thresholdNanos());
     }
-    return objective instanceof ValueObjective ? objective : OUTCOME;
+    return objective instanceof ValueObjective value
+        ? new ValueClass(
+            value.aggregation(),
+            value.aggregationPercentile(),
+            value.comparison(),
+            value.threshold())
+        : OUTCOME;
   }
 
   private void publishRoutes() {
@@ -146,7 +182,7 @@ final class SliTrack {
     List<Routes.Threshold> thresholds = new ArrayList<>();
     counters.forEach(
         (classification, counter) -> {
-          if (!(classification instanceof ValueObjective objective) || sums(objective)) {
+          if (!(classification instanceof ValueClass value) || value.sums()) {
             outcomes.add(counter);
           }
         });
@@ -158,15 +194,12 @@ final class SliTrack {
           }
         });
     recorder.route(
+        sli,
         new Routes(
+            sli.unitNanos().orElse(0),
             outcomes.toArray(EventCounter[]::new),
             thresholds.toArray(Routes.Threshold[]::new),
             sinks.values().toArray(ValueSink[]::new),
             histogram));
-  }
-
-  private static boolean sums(ValueObjective objective) {
-    return objective.aggregation() == Aggregation.SUM
-        || objective.aggregation() == Aggregation.RATE;
   }
 }

@@ -98,6 +98,12 @@ final class SloTrack {
         new AdjustedInterval(
             series.checkpoint(adjustment.from().toEpochMilli()),
             series.checkpoint(adjustment.to().toEpochMilli()));
+    if (interval.to().timeMillis() <= interval.from().timeMillis()) {
+      throw new IllegalArgumentException(
+          "slo '"
+              + slo.name()
+              + "': the interval is finer than what is still remembered of that time; widen it");
+    }
     synchronized (adjustments) {
       for (AdjustedInterval earlier : adjustments) {
         if (earlier.overlaps(interval)) {
@@ -109,9 +115,12 @@ final class SloTrack {
     }
   }
 
-  /** Takes over what was taken out of an earlier version of this objective, on the same series. */
-  void adjustLike(SloTrack earlier) {
+  /**
+   * Takes over what an earlier version of this objective, on the same series, was told and found.
+   */
+  void follow(SloTrack earlier) {
     adjustments.addAll(earlier.adjustments);
+    evaluated = earlier.evaluated;
   }
 
   /** A reader that can also read the windows of a composite it is part of. */
@@ -148,6 +157,7 @@ final class SloTrack {
   private final class SeriesReader extends Reader {
     private final Snapshot now;
     private final Function<WindowCounts, Measured> method;
+    private final List<AdjustedInterval> adjusted = List.copyOf(adjustments);
 
     SeriesReader(Snapshot now, Snapshot observedNow) {
       super(observedNow);
@@ -160,7 +170,7 @@ final class SloTrack {
 
     @Override
     Measured over(TimeWindow window) {
-      return method.apply(now.window(window, adjustments));
+      return method.apply(now.window(window, adjusted));
     }
   }
 

@@ -212,9 +212,9 @@ public final class SloTracker implements AutoCloseable {
    *     it overlaps one taken out before
    */
   public void adjust(BudgetAdjustment adjustment) {
-    SloTrack track = track(adjustment.slo());
     tickLock.lock();
     try {
+      SloTrack track = track(adjustment.slo());
       long nowMillis = clock.advance();
       if (adjustment.to().toEpochMilli() > nowMillis) {
         throw new IllegalArgumentException("to must not be in the future, was " + adjustment.to());
@@ -271,31 +271,41 @@ public final class SloTracker implements AutoCloseable {
       return;
     }
     for (SloTrack track : registry.contents().slos().values()) {
-      SloStatus before = track.evaluated;
-      SloStatus now = track.status(nowMillis);
-      track.evaluated = now;
-      for (SloListener listener : listeners) {
-        try {
+      try {
+        SloStatus before = track.evaluated;
+        SloStatus now = track.status(nowMillis);
+        track.evaluated = now;
+        for (SloListener listener : listeners) {
           tell(listener, before, now);
-        } catch (RuntimeException e) {
-          failures.failed("listener " + listener, e);
         }
+      } catch (RuntimeException e) {
+        failures.failed("evaluation of slo '" + track.slo().name() + "'", e);
       }
     }
   }
 
-  private static void tell(SloListener listener, @Nullable SloStatus before, SloStatus now) {
-    listener.onEvaluated(now);
+  private void tell(SloListener listener, @Nullable SloStatus before, SloStatus now) {
+    guarded(listener, () -> listener.onEvaluated(now));
     SloState previous = before == null ? SloState.NO_DATA : before.state();
     if (now.state() != previous) {
-      listener.onStateChanged(now, previous);
+      guarded(listener, () -> listener.onStateChanged(now, previous));
     }
-    for (int tier = 0; tier < now.tiers().size(); tier++) {
-      TierStatus found = now.tiers().get(tier);
-      boolean exceeded = before != null && before.tiers().get(tier).exceeded();
-      if (found.exceeded() != exceeded) {
-        listener.onTierChanged(now, found);
+    for (TierStatus tier : now.tiers()) {
+      boolean exceeded =
+          before != null
+              && before.tiers().stream()
+                  .anyMatch(old -> old.exceeded() && old.tier().equals(tier.tier()));
+      if (tier.exceeded() != exceeded) {
+        guarded(listener, () -> listener.onTierChanged(now, tier));
       }
+    }
+  }
+
+  private void guarded(SloListener listener, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      failures.failed("listener " + listener.getClass().getName(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.slo4j.tracker;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,15 +27,17 @@ final class Sources {
   private final class Polled {
     private final Declared declared;
     private final SliRecorder recorder;
+    private final String what;
     private final AtomicBoolean running = new AtomicBoolean();
     private final LongAdder polls = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder skipped = new LongAdder();
     private long dueMillis;
 
-    Polled(Declared declared, SliRecorder recorder) {
+    Polled(Declared declared, SliRecorder recorder, int number) {
       this.declared = declared;
       this.recorder = recorder;
+      this.what = "source " + number + " of sli '" + declared.sli() + "'";
     }
 
     void pollIfDue(long nowMillis) {
@@ -44,14 +47,18 @@ final class Sources {
       long interval = declared.interval().toMillis();
       dueMillis = (Math.floorDiv(nowMillis, interval) + 1) * interval;
       if (running.compareAndSet(false, true)) {
-        executor.execute(this::poll);
+        try {
+          executor.execute(this::poll);
+        } catch (RuntimeException | OutOfMemoryError e) {
+          running.set(false);
+          failures.failed(what, e);
+        }
       } else {
         skipped.increment();
       }
     }
 
     private void poll() {
-      String what = what();
       try {
         declared.source().poll(recorder);
         failures.recovered(what);
@@ -67,10 +74,6 @@ final class Sources {
       }
     }
 
-    private String what() {
-      return "source of sli '" + declared.sli() + "' (" + declared.source() + ")";
-    }
-
     SourceStatus status() {
       return new SourceStatus(
           declared.sli(),
@@ -78,7 +81,7 @@ final class Sources {
           polls.sum(),
           failed.sum(),
           skipped.sum(),
-          failures.latest(what()));
+          failures.latest(what));
     }
   }
 
@@ -89,8 +92,11 @@ final class Sources {
   Sources(List<Declared> declared, Registry registry, Executor executor, Failures failures) {
     this.executor = executor;
     this.failures = failures;
-    this.all =
-        declared.stream().map(each -> new Polled(each, recorder(registry, each.sli()))).toList();
+    List<Polled> polled = new ArrayList<>();
+    for (Declared each : declared) {
+      polled.add(new Polled(each, recorder(registry, each.sli()), polled.size() + 1));
+    }
+    this.all = List.copyOf(polled);
   }
 
   private static SliRecorder recorder(Registry registry, String sli) {

@@ -20,17 +20,34 @@ public final class PercentileSeries {
 
   private final StampedLock lock = new StampedLock();
   private final ValueHistogram histogram;
-  private final Timeline timeline;
+  private final long tickMillis;
+  private long horizonMillis;
+  private Timeline timeline;
   private final long[] current;
 
   /** Makes a series that begins at {@code startMillis}. */
   public PercentileSeries(
       ValueHistogram histogram, long tickMillis, long horizonMillis, long startMillis) {
     this.histogram = requireNonNull(histogram, "histogram");
+    this.tickMillis = tickMillis;
+    this.horizonMillis = horizonMillis;
     this.current = new long[histogram.buckets()];
     histogram.read(current);
     StepLadder ladder = StepLadder.of(tickMillis, horizonMillis, PRECISION);
     this.timeline = new Timeline(ladder, PRECISION, startMillis, current);
+  }
+
+  /** Makes this series remember for longer; what it already holds stays. */
+  public void extend(long newHorizonMillis) {
+    long stamp = lock.writeLock();
+    try {
+      if (newHorizonMillis > horizonMillis) {
+        timeline = timeline.extended(StepLadder.of(tickMillis, newHorizonMillis, PRECISION));
+        horizonMillis = newHorizonMillis;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
   }
 
   /** Takes what has been recorded up to now into the history; see {@link Series#tick}. */

@@ -125,7 +125,8 @@ final class Timeline {
     if (leftMillis <= startMillis) {
       return ORIGIN;
     }
-    long age = nowMillis - leftMillis;
+    // A reader may hold a moment from before the last tick; what is still kept goes by that tick.
+    long age = Math.max(nowMillis, lastTickMillis) - leftMillis;
     int ring = rings.length - 1;
     while (ring > 0 && ladder.lags()[ring] > age) {
       ring--;

@@ -120,13 +120,16 @@ public final class ValueSeries extends Series {
   private OptionalDouble aggregated(Slicer ended) {
     boolean empty = slice.count() == 0;
     boolean unobserved = !everRecorded || 2 * sliceObservedMillis < ended.lengthMillis();
+    long missedMillis = ended.lengthMillis() - sliceObservedMillis;
+    boolean partial = missedMillis > ObservedTime.GAP_TICKS * tickMillis;
     double sum = slice.sum() + sliceOccurrences;
     return switch (objective.aggregation()) {
       case AVG -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.sum() / slice.count());
       case MIN -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.min());
       case MAX -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.max());
       case LAST -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.last());
-      case SUM -> unobserved ? OptionalDouble.empty() : OptionalDouble.of(sum);
+      // A sum of half a slice is no sum of a slice, while a rate of half a slice is a rate.
+      case SUM -> unobserved || partial ? OptionalDouble.empty() : OptionalDouble.of(sum);
       case RATE ->
           unobserved
               ? OptionalDouble.empty()

@@ -13,73 +13,97 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaintenanceWindowTest {
-  private static final Instant NOON = Instant.parse("2025-06-02T12:00:00Z");
-  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-  private static final ZoneId APIA = ZoneId.of("Pacific/Apia");
 
   @Test
-  void once_atItsBounds_containsStartAndNotEnd() {
-    MaintenanceWindow window = MaintenanceWindow.once(NOON, NOON.plusSeconds(60));
+  void once_bounds_startBelongsAndEndDoesNot() {
+    Instant start = Instant.parse("2026-01-01T02:00:00Z");
+    Instant end = start.plusSeconds(3600);
+    MaintenanceWindow window = MaintenanceWindow.once(start, end);
 
-    assertThat(window.contains(NOON.minusMillis(1))).isFalse();
-    assertThat(window.contains(NOON)).isTrue();
-    assertThat(window.contains(NOON.plusMillis(59_999))).isTrue();
-    assertThat(window.contains(NOON.plusSeconds(60))).isFalse();
-    assertThat(window.nextBoundAfter(NOON.minusMillis(1))).isEqualTo(NOON);
-    assertThat(window.nextBoundAfter(NOON)).isEqualTo(NOON.plusSeconds(60));
-    assertThat(window.nextBoundAfter(NOON.plusSeconds(60))).isEqualTo(Instant.MAX);
+    assertThat(window.contains(start.minusMillis(1))).isFalse();
+    assertThat(window.contains(start)).isTrue();
+    assertThat(window.contains(end.minusMillis(1))).isTrue();
+    assertThat(window.contains(end)).isFalse();
+    assertThat(window.nextBoundAfter(start.minusMillis(1))).isEqualTo(start);
+    assertThat(window.nextBoundAfter(start)).isEqualTo(end);
+    assertThat(window.nextBoundAfter(end)).isEqualTo(Instant.MAX);
   }
 
   @Test
-  void weekly_acrossMidnight_lastsIntoTheNextDay() {
+  void weekly_overMidnightAndSummerTime_keepsLocalStartAndRealLength() {
     MaintenanceWindow window =
         MaintenanceWindow.weekly(
-            DayOfWeek.SUNDAY, LocalTime.of(23, 0), Duration.ofHours(3), ZoneId.of("UTC"));
+            DayOfWeek.SATURDAY,
+            LocalTime.of(23, 0),
+            Duration.ofHours(4),
+            ZoneId.of("Europe/Berlin"));
 
-    assertThat(window.contains(Instant.parse("2025-06-01T22:59:59Z"))).isFalse();
-    assertThat(window.contains(Instant.parse("2025-06-01T23:00:00Z"))).isTrue();
-    assertThat(window.contains(Instant.parse("2025-06-02T01:59:59Z"))).isTrue();
-    assertThat(window.contains(Instant.parse("2025-06-02T02:00:00Z"))).isFalse();
-    assertThat(window.nextBoundAfter(Instant.parse("2025-06-02T02:00:00Z")))
-        .isEqualTo("2025-06-08T23:00:00Z");
+    // 2026-03-28 23:00 +01:00; clocks go forth in that night, the four hours stay four.
+    Instant start = Instant.parse("2026-03-28T22:00:00Z");
+    assertThat(window.contains(start)).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(4)).minusMillis(1))).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(4)))).isFalse();
+    // A week later the same local hour is an hour earlier in UTC.
+    assertThat(window.nextBoundAfter(start.plus(Duration.ofHours(4))))
+        .isEqualTo(Instant.parse("2026-04-04T21:00:00Z"));
   }
 
   @Test
-  void weekly_whenClocksChangeInside_lastsItsLengthOfRealTime() {
-    MaintenanceWindow window =
-        MaintenanceWindow.weekly(DayOfWeek.SUNDAY, LocalTime.of(1, 0), Duration.ofHours(4), BERLIN);
-
-    // 2025-03-30: 02:00 becomes 03:00. 2025-10-26: 03:00 becomes 02:00.
-    assertThat(window.nextBoundAfter(Instant.parse("2025-03-29T23:59:59Z")))
-        .isEqualTo("2025-03-30T00:00:00Z");
-    assertThat(window.nextBoundAfter(Instant.parse("2025-03-30T00:00:00Z")))
-        .isEqualTo("2025-03-30T04:00:00Z");
-    assertThat(window.nextBoundAfter(Instant.parse("2025-10-25T23:00:00Z")))
-        .isEqualTo("2025-10-26T03:00:00Z");
-  }
-
-  @Test
-  void weekly_whoseStartIsSkipped_startsAtTheChange() {
+  void nextBound_walkedForAYear_isWhereContainsChanges() {
     MaintenanceWindow window =
         MaintenanceWindow.weekly(
-            DayOfWeek.SUNDAY, LocalTime.of(2, 30), Duration.ofHours(1), BERLIN);
-
-    assertThat(window.nextBoundAfter(Instant.parse("2025-03-30T00:00:00Z")))
-        .isEqualTo("2025-03-30T01:00:00Z");
-    assertThat(window.contains(Instant.parse("2025-03-30T01:00:00Z"))).isTrue();
-    assertThat(window.contains(Instant.parse("2025-03-30T02:00:00Z"))).isFalse();
+            DayOfWeek.SUNDAY,
+            LocalTime.of(2, 30),
+            Duration.ofMinutes(90),
+            ZoneId.of("America/New_York"));
+    Instant bound = Instant.parse("2026-01-01T00:00:00Z");
+    boolean inside = window.contains(bound);
+    for (int crossing = 0; crossing < 104; crossing++) {
+      bound = window.nextBoundAfter(bound);
+      assertThat(window.contains(bound.minusMillis(1))).isEqualTo(inside);
+      inside = !inside;
+      assertThat(window.contains(bound)).as("at %s", bound).isEqualTo(inside);
+    }
   }
 
   @Test
-  void weekly_onTheDayApiaSkipped_startsAtTheChangeAndKeepsItsDay() {
+  void weekly_zoneSkipsThatDate_leavesTheOtherWeeksAlone() {
+    // Friday, 2011-12-30 did not happen in Apia; the Friday before it did, at 16:31 UTC of the
+    // 23rd.
     MaintenanceWindow window =
-        MaintenanceWindow.weekly(DayOfWeek.FRIDAY, LocalTime.of(2, 0), Duration.ofHours(1), APIA);
+        MaintenanceWindow.weekly(
+            DayOfWeek.FRIDAY, LocalTime.of(6, 31), Duration.ofHours(25), ZoneId.of("Pacific/Apia"));
 
-    // 2011-12-30, a Friday, did not happen: 29th 24:00 (-10) was 31st 00:00 (+14).
+    Instant start = Instant.parse("2011-12-23T16:31:00Z");
+    assertThat(window.contains(start)).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(17)))).isTrue();
+    assertThat(window.contains(start.plus(Duration.ofHours(25)))).isFalse();
+  }
+
+  @Test
+  void weekly_startIsSkipped_happensLaterByAsMuch() {
+    MaintenanceWindow window =
+        MaintenanceWindow.weekly(
+            DayOfWeek.SUNDAY, LocalTime.of(2, 30), Duration.ofHours(1), ZoneId.of("Europe/Berlin"));
+
+    // 2025-03-30: 02:00 becomes 03:00, so 02:30 is 03:30 (+02:00).
+    assertThat(window.nextBoundAfter(Instant.parse("2025-03-30T00:00:00Z")))
+        .isEqualTo("2025-03-30T01:30:00Z");
+    assertThat(window.contains(Instant.parse("2025-03-30T02:29:59Z"))).isTrue();
+    assertThat(window.contains(Instant.parse("2025-03-30T02:30:00Z"))).isFalse();
+  }
+
+  @Test
+  void weekly_dateIsSkipped_happensADayLaterAndKeepsItsWeekday() {
+    MaintenanceWindow window =
+        MaintenanceWindow.weekly(
+            DayOfWeek.FRIDAY, LocalTime.of(2, 0), Duration.ofHours(1), ZoneId.of("Pacific/Apia"));
+
+    // 2011-12-30, a Friday, did not happen: 02:00 of it is 02:00 of the 31st (+14:00).
     assertThat(window.nextBoundAfter(Instant.parse("2011-12-30T00:00:00Z")))
-        .isEqualTo("2011-12-30T10:00:00Z");
-    assertThat(window.contains(Instant.parse("2011-12-30T10:30:00Z"))).isTrue();
-    assertThat(window.nextBoundAfter(Instant.parse("2011-12-30T11:00:00Z")))
+        .isEqualTo("2011-12-30T12:00:00Z");
+    assertThat(window.contains(Instant.parse("2011-12-30T12:30:00Z"))).isTrue();
+    assertThat(window.nextBoundAfter(Instant.parse("2011-12-30T13:00:00Z")))
         .isEqualTo("2012-01-05T12:00:00Z");
   }
 

@@ -3,144 +3,133 @@ package io.slo4j.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class TrackerClockTest {
-  private static final long START = 1_700_000_000_000L;
-  private final Clocks clocks = new Clocks();
-  private final TrackerClock clock = new TrackerClock(clocks);
+  private static final long HOUR = 3_600_000;
+
+  private final AtomicLong wall = new AtomicLong(1_000_000);
+  private final AtomicLong monotonic = new AtomicLong(77);
+  private final TrackerClock clock =
+      new TrackerClock(
+          new TimeSource() {
+            @Override
+            public long wallMillis() {
+              return wall.get();
+            }
+
+            @Override
+            public long monotonicNanos() {
+              return monotonic.get();
+            }
+          });
+
+  private long pass(long wallMillis, long reallyMillis) {
+    wall.addAndGet(wallMillis);
+    monotonic.addAndGet(reallyMillis * 1_000_000);
+    return clock.advance();
+  }
 
   @Test
-  void clock_whenBothClocksPass_showsTheWall() {
-    clocks.pass(1000);
-
-    assertThat(clock.advance()).isEqualTo(START + 1000);
+  void advance_clocksAgree_followsTheWall() {
+    assertThat(pass(1000, 1000)).isEqualTo(1_001_000);
     assertThat(clock.aheadMillis()).isZero();
   }
 
   @Test
-  void clock_whenWallIsSetBack_goesOnAtRealPace() {
-    clocks.pass(1000);
-    clocks.wallMillis -= 3_600_000;
+  void advance_wallSetBack_goesOnAtItsOwnPace() {
+    pass(1000, 1000);
 
-    assertThat(clock.advance()).isEqualTo(START + 1000);
-    assertThat(clock.aheadMillis()).isEqualTo(3_600_000);
-    clocks.pass(1000);
-    assertThat(clock.advance()).isEqualTo(START + 2000);
+    assertThat(pass(1000 - HOUR, 1000)).isEqualTo(1_002_000);
+    assertThat(pass(1000, 1000)).isEqualTo(1_003_000);
+    assertThat(clock.aheadMillis()).isEqualTo(HOUR);
   }
 
   @Test
-  void clock_whenWallIsSetBackAndForth_isBackOnTheWall() {
-    clocks.wallMillis -= 3_600_000;
-    clock.advance();
-    clocks.pass(1000);
-    clocks.wallMillis += 3_600_000;
+  void advance_wallSetBackAndForthAgain_isTheWallOnceMore() {
+    pass(1000 - HOUR, 1000);
+    long now = pass(1000 + HOUR, 1000);
 
-    assertThat(clock.advance()).isEqualTo(START + 1000).isEqualTo(clocks.wallMillis);
+    assertThat(now).isEqualTo(wall.get());
     assertThat(clock.aheadMillis()).isZero();
   }
 
   @Test
-  void clock_whenWallIsSetForth_jumpsWithIt() {
-    clocks.pass(1000);
-    clocks.wallMillis += 86_400_000;
+  void advance_wallSetForth_leavesAGap() {
+    assertThat(pass(1000 + HOUR, 1000)).isEqualTo(1_001_000 + HOUR);
+  }
 
-    assertThat(clock.advance()).isEqualTo(START + 86_401_000);
+  @Test
+  void advance_machineSlept_leavesAGap() {
+    assertThat(pass(8 * HOUR, 0)).isEqualTo(1_000_000 + 8 * HOUR);
+  }
+
+  @Test
+  void advance_monotonicRunsFast_doesNotDriftFromTheWall() {
+    for (int second = 0; second < 100_000; second++) {
+      pass(1000, 1001);
+    }
+
+    assertThat(clock.nowMillis()).isEqualTo(wall.get());
+  }
+
+  @Test
+  void advance_smallStepBack_standsStillUntilCaughtUp() {
+    pass(1000, 1000);
+
+    assertThat(pass(-300, 1)).isEqualTo(1_001_000);
+    assertThat(pass(1000, 1000)).isEqualTo(1_001_700);
+  }
+
+  @Test
+  void nowMillis_betweenTicks_movesWithTheClocks() {
+    wall.addAndGet(40);
+    monotonic.addAndGet(40_000_000);
+
+    assertThat(clock.nowMillis()).isEqualTo(1_000_040);
+  }
+
+  @Test
+  void advance_setForthByMoreThanItIsAhead_usesThatUpFirst() {
+    pass(1000 - 10_000, 1000);
+
+    assertThat(pass(1000 + 25_000, 1000)).isEqualTo(1_002_000 + 15_000);
     assertThat(clock.aheadMillis()).isZero();
   }
 
   @Test
-  void clock_whenSetForthByMoreThanItIsAhead_usesThatUpFirst() {
-    clocks.wallMillis -= 10_000;
-    clock.advance();
-    clocks.wallMillis += 25_000;
-
-    assertThat(clock.advance()).isEqualTo(START + 15_000);
-  }
-
-  @Test
-  void clock_setBackByHalfASecond_standsStill() {
-    clocks.pass(1000);
-    clock.advance();
-    clocks.wallMillis -= 500;
-
-    assertThat(clock.advance()).isEqualTo(START + 1000);
+  void advance_setBackByHalfASecond_isDriftAndByMoreIsAJump() {
+    pass(1000 - 500, 1000);
     assertThat(clock.aheadMillis()).isZero();
-    clocks.pass(400);
-    assertThat(clock.advance()).isEqualTo(START + 1000);
-    clocks.pass(200);
-    assertThat(clock.advance()).isEqualTo(START + 1100);
-  }
 
-  @Test
-  void clock_setBackByMoreThanHalfASecond_goesOn() {
-    clocks.wallMillis -= 501;
-    clock.advance();
-    clocks.pass(100);
-
-    assertThat(clock.advance()).isEqualTo(START + 100);
+    pass(1000 - 501, 1000);
     assertThat(clock.aheadMillis()).isEqualTo(501);
   }
 
   @Test
-  void clock_whenMonotonicDrifts_followsTheWall() {
-    // The monotonic clock loses 50 ppm: 4.3 s in the course of a day.
-    for (int second = 0; second < 86_400; second++) {
-      clocks.wallMillis += 1000;
-      clocks.monotonicNanos += 999_950_000;
-      clock.advance();
-    }
-
-    assertThat(clock.nowMillis()).isEqualTo(clocks.wallMillis);
-    assertThat(clock.aheadMillis()).isZero();
-  }
-
-  @Test
   void nowMillis_afterAJump_doesNotMoveThePointJumpsAreJudgedBy() {
-    clocks.wallMillis -= 3_600_000;
+    wall.addAndGet(-HOUR);
 
-    assertThat(clock.nowMillis()).isEqualTo(START);
-    assertThat(clock.nowMillis()).isEqualTo(START);
+    assertThat(clock.nowMillis()).isEqualTo(1_000_000);
     assertThat(clock.aheadMillis()).isZero();
-    clock.advance();
-    assertThat(clock.aheadMillis()).isEqualTo(3_600_000);
+    assertThat(clock.advance()).isEqualTo(1_000_000);
+    assertThat(clock.aheadMillis()).isEqualTo(HOUR);
   }
 
   @Test
-  void clock_underRandomJumps_neverRunsBack() {
+  void advance_underRandomJumps_neverRunsBackNorLagsTheWall() {
     for (long seed = 1; seed <= 200; seed++) {
       Random random = new Random(seed);
       long last = clock.advance();
       for (int step = 0; step < 500; step++) {
-        clocks.pass(random.nextInt(3000));
-        if (random.nextInt(5) == 0) {
-          clocks.wallMillis += random.nextInt(2_000_000) - 1_000_000;
-        }
-        long now = random.nextBoolean() ? clock.advance() : clock.nowMillis();
+        int passed = random.nextInt(3000);
+        int jump = random.nextInt(5) == 0 ? random.nextInt(2_000_000) - 1_000_000 : 0;
+        long now = pass(passed + jump, passed);
         assertThat(now).as("seed %d step %d", seed, step).isGreaterThanOrEqualTo(last);
+        assertThat(now).as("seed %d step %d", seed, step).isGreaterThanOrEqualTo(wall.get());
         last = now;
       }
-    }
-  }
-
-  /** Two clocks moved by hand. */
-  private static final class Clocks implements TimeSource {
-    private long wallMillis = START;
-    private long monotonicNanos = -5;
-
-    void pass(long millis) {
-      wallMillis += millis;
-      monotonicNanos += millis * 1_000_000;
-    }
-
-    @Override
-    public long wallMillis() {
-      return wallMillis;
-    }
-
-    @Override
-    public long monotonicNanos() {
-      return monotonicNanos;
     }
   }
 }

@@ -80,7 +80,9 @@ final class RandomSchedule implements TimeSource {
   private void plan(long event, ZoneId zone) {
     int windows = random.nextInt(3);
     for (int i = 0; i < windows; i++) {
-      Instant start = Instant.ofEpochMilli(event + random.nextLong(100 * tickMillis));
+      long at = event + random.nextLong(100 * tickMillis);
+      // Some begin in the very moment of a tick.
+      Instant start = Instant.ofEpochMilli(aligned ? at - Math.floorMod(at, tickMillis) : at);
       maintenance.add(
           MaintenanceWindow.once(start, start.plusMillis(random.nextLong(50 * tickMillis) + 1)));
     }
