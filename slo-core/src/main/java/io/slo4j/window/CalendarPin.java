@@ -41,13 +41,18 @@ final class CalendarPin {
     endMillis = window.endAt(now).toEpochMilli();
   }
 
-  /** Returns the start of the period, on the calendar. */
-  long startMillis() {
-    return startMillis;
-  }
+  /** The left edge of a calendar window, as it stood when a snapshot was taken. */
+  record Edge(TimeWindow.Calendar window, long startMillis, Checkpoint left) {}
 
-  /** Returns where the period's figures begin: its start, or that of the history if it is later. */
-  Checkpoint left() {
-    return new Checkpoint(fromMillis, values);
+  /**
+   * Returns the left edge of the period that runs at {@code nowMillis}. If that began after the
+   * last tick nothing has been recorded in it yet: all of {@code right} lies before it.
+   */
+  Edge edgeAt(long nowMillis, long[] right) {
+    if (nowMillis >= endMillis) {
+      long start = window.startAt(Instant.ofEpochMilli(nowMillis)).toEpochMilli();
+      return new Edge(window, start, new Checkpoint(start, right));
+    }
+    return new Edge(window, startMillis, new Checkpoint(fromMillis, values));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slo4j.time.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.StampedLock;
@@ -38,7 +39,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   final MaintenanceSchedule maintenance;
   final @Nullable Slicer slicer;
   private final long tickMillis;
-  private final List<CalendarPin> pins = new ArrayList<>();
+  private CalendarPin[] pins;
   private Timeline timeline;
   private long horizonMillis;
   long lastTickMillis;
@@ -54,9 +55,10 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     this.lastTickMillis = startMillis;
     this.inMaintenance = maintenance.activeAt(startMillis);
     this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, startMillis, current);
-    for (TimeWindow.Calendar calendar : spec.calendars()) {
-      pins.add(new CalendarPin(calendar, startMillis, current));
-    }
+    this.pins =
+        spec.calendars().stream()
+            .map(calendar -> new CalendarPin(calendar, startMillis, current))
+            .toArray(CalendarPin[]::new);
   }
 
   /** Brings {@link #current} forward by what was recorded since the last tick. */
@@ -131,7 +133,20 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     long[] right = current.clone();
     live(right, nowMillis);
     // Readers may hold a time from before the latest tick; what they see then is that tick's.
-    return new Snapshot(this, Math.max(nowMillis, lastTickMillis), lastTickMillis, right);
+    long atMillis = Math.max(nowMillis, lastTickMillis);
+    return new Snapshot(this, atMillis, lastTickMillis, right, edges(atMillis, right));
+  }
+
+  private List<CalendarPin.Edge> edges(long atMillis, long[] right) {
+    CalendarPin[] pinned = pins;
+    if (pinned.length == 0) {
+      return List.of();
+    }
+    List<CalendarPin.Edge> edges = new ArrayList<>(pinned.length);
+    for (CalendarPin pin : pinned) {
+      edges.add(pin.edgeAt(atMillis, right));
+    }
+    return edges;
   }
 
   /**
@@ -169,8 +184,10 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
         horizonMillis = newHorizonMillis;
       }
       for (TimeWindow.Calendar calendar : calendars) {
-        if (pins.stream().noneMatch(pin -> pin.window.equals(calendar))) {
-          pins.add(pinned(calendar));
+        if (Arrays.stream(pins).noneMatch(pin -> pin.window.equals(calendar))) {
+          CalendarPin[] more = Arrays.copyOf(pins, pins.length + 1);
+          more[pins.length] = pinned(calendar);
+          pins = more;
         }
       }
     } finally {
@@ -202,15 +219,5 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   /** Runs under the lock or an optimistic stamp. */
   final Timeline timeline() {
     return timeline;
-  }
-
-  /** Runs under the lock or an optimistic stamp. */
-  final CalendarPin pin(TimeWindow.Calendar calendar) {
-    for (CalendarPin pin : pins) {
-      if (pin.window.equals(calendar)) {
-        return pin;
-      }
-    }
-    throw new IllegalArgumentException("this series does not keep " + calendar + ": " + pins);
   }
 }

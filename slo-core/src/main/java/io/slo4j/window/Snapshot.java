@@ -8,9 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right edge of every window that ends at one moment. It does not change any more: rolling
- * windows read from it later still end at that moment, as long as the series remembers their left
- * edge. A calendar window is to be read at once: its start moves on with the calendar.
+ * The right edge of every window that ends at one moment. It does not change any more: windows read
+ * from it later still end at that moment, as long as the series remembers their left edge.
  *
  * <p>Thread safe. A window costs a search among a few rings and a subtraction, whatever its length.
  *
@@ -21,12 +20,15 @@ public final class Snapshot {
   private final long nowMillis;
   private final long tickMillis;
   private final long[] right;
+  private final List<CalendarPin.Edge> edges;
 
-  Snapshot(Series series, long nowMillis, long tickMillis, long[] right) {
+  Snapshot(
+      Series series, long nowMillis, long tickMillis, long[] right, List<CalendarPin.Edge> edges) {
     this.series = series;
     this.nowMillis = nowMillis;
     this.tickMillis = tickMillis;
     this.right = right;
+    this.edges = edges;
   }
 
   /** Returns the moment, in milliseconds since 1970. */
@@ -75,13 +77,12 @@ public final class Snapshot {
   }
 
   private WindowCounts calendar(TimeWindow.Calendar window, List<AdjustedInterval> adjustments) {
-    long stamp = series.lock.readLock();
-    try {
-      CalendarPin pin = series.pin(window);
-      return counts(pin.left(), pin.startMillis(), adjustments);
-    } finally {
-      series.lock.unlockRead(stamp);
+    for (CalendarPin.Edge edge : edges) {
+      if (edge.window().equals(window)) {
+        return counts(edge.left(), edge.startMillis(), adjustments);
+      }
     }
+    throw new IllegalArgumentException("this series does not keep " + window);
   }
 
   /** Returns the figures at a moment at or before this one. */
