@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The tracker's own time line, made from the two clocks of a {@link TimeSource}: milliseconds since
- * 1970-01-01T00:00:00Z that never run backwards.
+ * 1970-01-01T00:00:00Z that never run backwards from one {@link #advance} to the next.
  *
  * <p>Thread safe. A reading costs the two clock readings and one volatile read.
  *
@@ -49,7 +49,9 @@ public final class TrackerClock {
   }
 
   /**
-   * Returns the present on the time line, without moving the point that later jumps are judged by.
+   * Returns the present on the time line, never before the last {@link #advance}, without moving
+   * the point that later jumps are judged by. Two such readings between advances may go backwards
+   * if the wall clock does.
    */
   public long nowMillis() {
     return next(anchor.get()).timeMillis();
