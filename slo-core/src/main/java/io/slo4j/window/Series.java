@@ -25,7 +25,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   /*
    * Everything here is guarded by one StampedLock. A tick writes under the write lock. Readers try
    * optimistically: they read the plain fields, then validate that no tick came between, and only if
-   * one did (a tick holds the lock for less than a microsecond, once a second) take the read lock. What
+   * one did take the read lock. What
    * an invalidated attempt has read is thrown away; it cannot fail in between, because arrays never
    * change their length under a Timeline and every index is reduced by that length.
    *

@@ -4,8 +4,8 @@ package io.slo4j.window;
 final class Stripes {
 
   /*
-   * A stripe is chosen by the thread's id: no ThreadLocal (whose lookup costs more than the addition,
-   * and which a million virtual threads would each carry), no random probe, no rehash on contention.
+   * A stripe is chosen by the thread's id: no ThreadLocal (which a million virtual threads would each
+   * carry), no random probe, no rehash on contention.
    * Ids are handed out in sequence, so the threads of a pool fall on neighbouring stripes and do not
    * meet. Four stripes a processor keep the odd collision rare; beyond 64 stripes, what a tick
    * has to add up would cost more than the collisions.
