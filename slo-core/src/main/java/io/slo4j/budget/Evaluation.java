@@ -10,6 +10,7 @@ import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.Target;
 import io.slo4j.definition.ValueObjective;
+import io.slo4j.window.WindowCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,20 +117,42 @@ public final class Evaluation {
   }
 
   private static List<TierStatus> tiers(ServiceLevelObjective slo, StatusReader reader) {
-    long minimum =
-        Math.max(
-            minimumEvents(slo), slo.alerting().map(BurnRateAlerting::minimumEvents).orElse(0L));
     List<TierStatus> tiers = new ArrayList<>(slo.tiers().size());
     for (BurnRateTier tier : slo.tiers()) {
       Measured longWindow = reader.rolling(tier.longWindow());
+      Measured shortWindow = reader.rolling(tier.shortWindow());
       OptionalDouble longRate = burnRate(slo, longWindow);
-      OptionalDouble shortRate = burnRate(slo, reader.rolling(tier.shortWindow()));
-      boolean enough = !countsEvents(slo) || longWindow.counts().total() >= minimum;
+      OptionalDouble shortRate = burnRate(slo, shortWindow);
+      boolean exceeded =
+          TierStatus.reaches(tier, longRate, shortRate)
+              && hasEnoughEvents(slo, longWindow.counts())
+              && isSpent(tier, longRate.orElseThrow(), longWindow.counts(), reader);
       tiers.add(
           new TierStatus(
-              tier, longRate, shortRate, enough && TierStatus.exceeds(tier, longRate, shortRate)));
+              tier, longRate, shortRate, longWindow.counts(), shortWindow.counts(), exceeded));
     }
     return tiers;
+  }
+
+  private static boolean hasEnoughEvents(ServiceLevelObjective slo, WindowCounts longWindow) {
+    if (!countsEvents(slo)) {
+      return true;
+    }
+    long minimum = minimumEvents(slo);
+    boolean guarded = true;
+    if (slo.alerting().isPresent()) {
+      BurnRateAlerting alerting = slo.alerting().get();
+      minimum = Math.max(minimum, alerting.minimumEvents());
+      guarded = alerting.lowTrafficGuard();
+    }
+    return longWindow.total() >= minimum
+        && (!guarded || TierGuard.isNoAccident(longWindow, slo.target().errorBudget()));
+  }
+
+  private static boolean isSpent(
+      BurnRateTier tier, double longRate, WindowCounts longWindow, StatusReader reader) {
+    double coverage = reader.coverage(longWindow.fromMillis(), tier.longWindow());
+    return TierGuard.spent(longRate, coverage, tier.factor());
   }
 
   private static Trend trend(ServiceLevelObjective slo, StatusReader reader, Measured whole) {

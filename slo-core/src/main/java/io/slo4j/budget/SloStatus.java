@@ -103,10 +103,24 @@ public final class SloStatus {
    * @throws IllegalArgumentException if {@code window} is not positive
    */
   public OptionalDouble burnRate(Duration window) {
+    return Evaluation.burnRate(slo, reader.rolling(positive(window)));
+  }
+
+  /** Returns what the last {@code window} held. Costs one window read. */
+  public WindowCounts counts(Duration window) {
+    return reader.rolling(positive(window)).counts();
+  }
+
+  /** Returns the share of the last {@code window} that was observed. Costs two window reads. */
+  public double coverage(Duration window) {
+    return reader.coverage(counts(window).fromMillis(), window);
+  }
+
+  private static Duration positive(Duration window) {
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be positive, was " + window);
     }
-    return Evaluation.burnRate(slo, reader.rolling(window));
+    return window;
   }
 
   /** Returns the burn rates the declared alerting looks at, as declared. */

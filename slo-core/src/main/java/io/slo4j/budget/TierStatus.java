@@ -3,6 +3,7 @@ package io.slo4j.budget;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.BurnRateTier;
+import io.slo4j.window.WindowCounts;
 import java.util.OptionalDouble;
 
 /**
@@ -11,23 +12,30 @@ import java.util.OptionalDouble;
  * @param tier the tier
  * @param longBurnRate over its long window; empty without data
  * @param shortBurnRate over its short window; empty without data
- * @param exceeded whether both reach the factor, and there are events enough to say so
+ * @param longCounts what the long window held
+ * @param shortCounts what the short window held
+ * @param exceeded whether both reach the factor, and it is neither chance nor too short a history
+ *     that says so; see {@link TierGuard}
  * @since 0.1.0
  */
 public record TierStatus(
     BurnRateTier tier,
     OptionalDouble longBurnRate,
     OptionalDouble shortBurnRate,
+    WindowCounts longCounts,
+    WindowCounts shortCounts,
     boolean exceeded) {
   public TierStatus {
     requireNonNull(tier, "tier");
+    requireNonNull(longCounts, "longCounts");
+    requireNonNull(shortCounts, "shortCounts");
   }
 
   /*
    * At or above, where the SRE workbook writes above: the highest burn rate there can be, 1 / (1 - t)
    * when every event is bad, must be able to fire a tier with just that factor.
    */
-  static boolean exceeds(BurnRateTier tier, OptionalDouble longRate, OptionalDouble shortRate) {
+  static boolean reaches(BurnRateTier tier, OptionalDouble longRate, OptionalDouble shortRate) {
     return longRate.isPresent()
         && shortRate.isPresent()
         && longRate.getAsDouble() >= tier.factor()

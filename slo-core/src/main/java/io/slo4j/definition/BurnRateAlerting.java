@@ -25,6 +25,7 @@ public final class BurnRateAlerting {
   private final Duration holdFor;
   private final Duration keepFiring;
   private final long minimumEvents;
+  private final boolean lowTrafficGuard;
   private final @Nullable Duration alertOnNoData;
   private final List<BudgetThreshold> budgetThresholds;
   private final @Nullable Exhaustion exhaustionWithin;
@@ -36,6 +37,7 @@ public final class BurnRateAlerting {
     this.holdFor = builder.holdFor;
     this.keepFiring = builder.keepFiring;
     this.minimumEvents = builder.minimumEvents;
+    this.lowTrafficGuard = builder.lowTrafficGuard;
     this.alertOnNoData = builder.alertOnNoData;
     this.budgetThresholds = BudgetThresholds.sorted(builder.budgetThresholds);
     this.exhaustionWithin = builder.exhaustionWithin;
@@ -100,6 +102,14 @@ public final class BurnRateAlerting {
     return minimumEvents;
   }
 
+  /**
+   * Returns whether a tier waits for more bad events than chance makes of a service that meets its
+   * target.
+   */
+  public boolean lowTrafficGuard() {
+    return lowTrafficGuard;
+  }
+
   /** Returns how long data may be absent before that is an alert of its own, if it ever is. */
   public Optional<Duration> alertOnNoData() {
     return Optional.ofNullable(alertOnNoData);
@@ -128,6 +138,7 @@ public final class BurnRateAlerting {
     builder.holdFor = holdFor;
     builder.keepFiring = keepFiring;
     builder.minimumEvents = minimumEvents;
+    builder.lowTrafficGuard = lowTrafficGuard;
     builder.alertOnNoData = alertOnNoData;
     builder.budgetThresholds.addAll(budgetThresholds);
     builder.exhaustionWithin = exhaustionWithin;
@@ -152,6 +163,7 @@ public final class BurnRateAlerting {
         holdFor,
         keepFiring,
         minimumEvents,
+        lowTrafficGuard,
         alertOnNoData(),
         budgetThresholds,
         exhaustionWithin(),
@@ -185,6 +197,7 @@ public final class BurnRateAlerting {
     private Duration holdFor = Duration.ZERO;
     private Duration keepFiring = Duration.ZERO;
     private long minimumEvents;
+    private boolean lowTrafficGuard = true;
     private @Nullable Duration alertOnNoData;
     private final List<BudgetThreshold> budgetThresholds = new ArrayList<>();
     private @Nullable Exhaustion exhaustionWithin;
@@ -223,6 +236,18 @@ public final class BurnRateAlerting {
     /** Sets how many events the long window must have for a tier to fire, so that one is not. */
     public Builder minimumEvents(long minimumEvents) {
       this.minimumEvents = minimumEvents;
+      return this;
+    }
+
+    /**
+     * Lets a tier fire on any number of bad events, even a single one of a handful. By default it
+     * waits until there are more of them than chance makes, less than once in a million times, of a
+     * service that just meets its target: at 99.9 % that is 3 of 5 events, 4 of 20 or 6 of 200, and
+     * with more traffic no more than the factor asks for anyway (the problem: The Site Reliability
+     * Workbook, chapter 5, low-traffic services).
+     */
+    public Builder lowTrafficGuard(boolean lowTrafficGuard) {
+      this.lowTrafficGuard = lowTrafficGuard;
       return this;
     }
 

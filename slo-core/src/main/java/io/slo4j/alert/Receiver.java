@@ -1,0 +1,164 @@
+package io.slo4j.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is told: a notifier and the messages that wait for it. Thread safe.
+ *
+ * @since 0.1.0
+ */
+public final class Receiver {
+  private final String name;
+  private final Notifier notifier;
+  private final ReceiverOptions options;
+  private final ReceiverQueue queue;
+  private final FailureLog failures;
+  private final String what;
+
+  /** Set while a thread empties the queue; only one does at a time. */
+  private final AtomicBoolean claimed = new AtomicBoolean();
+
+  /*
+   * The attempt under way: who makes it, since when, and whether it was interrupted. Guarded by
+   * `attempt`, so that an interrupt meets the attempt it was meant for and not the next one.
+   */
+  private final ReentrantLock attempt = new ReentrantLock();
+  private @Nullable Thread sender;
+  private long sendingSinceMillis;
+  private boolean interrupted;
+
+  /** Makes a receiver with nothing to send. */
+  public Receiver(
+      String name,
+      Notifier notifier,
+      ReceiverOptions options,
+      RandomGenerator random,
+      FailureLog failures) {
+    this.name = requireNonNull(name, "name");
+    this.notifier = requireNonNull(notifier, "notifier");
+    this.options = requireNonNull(options, "options");
+    this.queue = new ReceiverQueue(name, options, random);
+    this.failures = requireNonNull(failures, "failures");
+    this.what = "receiver '" + name + "'";
+  }
+
+  /** Returns its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns how it fares. */
+  public ReceiverStatus status() {
+    return queue.status();
+  }
+
+  void offer(Outgoing outgoing, long nowMillis) {
+    queue.offer(outgoing, nowMillis);
+  }
+
+  /**
+   * Returns whether the caller is to call {@link #drain}: there is something to send and nobody is
+   * at it. Interrupts an attempt that takes too long.
+   */
+  public boolean claim(long nowMillis) {
+    interruptIfStuck(nowMillis);
+    return queue.hasDue(nowMillis) && claimed.compareAndSet(false, true);
+  }
+
+  /** Takes a claim back that nobody could act on. */
+  public void unclaim() {
+    claimed.set(false);
+  }
+
+  /** Sends everything that is due, then gives the claim back. Called after {@link #claim} only. */
+  public void drain(LongSupplier nowMillis) {
+    do {
+      try {
+        Notification next = queue.take(nowMillis.getAsLong());
+        while (next != null && !Thread.currentThread().isInterrupted()) {
+          send(next, nowMillis);
+          next = queue.take(nowMillis.getAsLong());
+        }
+        if (next != null) {
+          queue.failed(new InterruptedException("the tracker was closed"), nowMillis.getAsLong());
+          return;
+        }
+      } finally {
+        claimed.set(false);
+      }
+      // Something may have come after the last look and before the claim was given back.
+    } while (queue.hasDue(nowMillis.getAsLong()) && claimed.compareAndSet(false, true));
+  }
+
+  // A notifier is other people's code: whatever it throws must not end the thread or lose the claim.
+  private void send(Notification notification, LongSupplier nowMillis) {
+    Throwable failure = null;
+    begin(nowMillis.getAsLong());
+    try {
+      notifier.send(notification);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      failure = e;
+    } finally {
+      end();
+    }
+    if (failure == null) {
+      queue.arrived();
+      failures.recovered(what);
+    } else {
+      queue.failed(failure, nowMillis.getAsLong());
+      failures.failed(what, failure);
+    }
+  }
+
+  private void begin(long nowMillis) {
+    attempt.lock();
+    try {
+      sender = Thread.currentThread();
+      sendingSinceMillis = nowMillis;
+      interrupted = false;
+    } finally {
+      attempt.unlock();
+    }
+  }
+
+  private void end() {
+    attempt.lock();
+    try {
+      sender = null;
+      if (interrupted && Thread.interrupted()) {
+        // It was for this attempt; the next one is not to be hit by it.
+        interrupted = false;
+      }
+    } finally {
+      attempt.unlock();
+    }
+  }
+
+  private void interruptIfStuck(long nowMillis) {
+    attempt.lock();
+    try {
+      boolean stuck =
+          sender != null
+              && !interrupted
+              && nowMillis - sendingSinceMillis > options.sendTimeout().toMillis();
+      if (stuck && sender != null) {
+        interrupted = true;
+        queue.timedOut();
+        sender.interrupt();
+      }
+    } finally {
+      attempt.unlock();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Receiver[" + name + "]";
+  }
+}
