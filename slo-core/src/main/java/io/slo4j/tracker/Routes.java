@@ -28,8 +28,38 @@ record Routes(
   static final Routes NONE =
       new Routes(0, new EventCounter[0], new Threshold[0], new ValueSink[0], null);
 
-  /** A threshold and its own count of what met it and what did not. */
-  record Threshold(PercentileObjective objective, EventCounter counter) {}
+  /**
+   * A threshold and its own count of what met it and what did not. As all comparisons of whole
+   * numbers are, "at most" and "more than" and so on are one closed range of good durations: what a
+   * recorder asks of a duration is two comparisons, whatever the objective says.
+   *
+   * @param leastGoodNanos 0 where a threshold is no duration
+   */
+  record Threshold(
+      PercentileObjective objective,
+      EventCounter counter,
+      long leastGoodNanos,
+      long greatestGoodNanos) {
+
+    static Threshold of(PercentileObjective objective, EventCounter counter) {
+      long nanos = objective.thresholdNanos().orElse(0);
+      return switch (objective.comparison()) {
+        case GTE -> new Threshold(objective, counter, nanos, Long.MAX_VALUE);
+        // No duration is longer than the longest there is: a range that is empty, not one that
+        // overflows.
+        case GT ->
+            nanos == Long.MAX_VALUE
+                ? new Threshold(objective, counter, Long.MAX_VALUE, 0)
+                : new Threshold(objective, counter, nanos + 1, Long.MAX_VALUE);
+        case LTE -> new Threshold(objective, counter, 0, nanos);
+        case LT -> new Threshold(objective, counter, 0, nanos - 1);
+      };
+    }
+
+    boolean isGood(long nanos) {
+      return nanos >= leastGoodNanos && nanos <= greatestGoodNanos;
+    }
+  }
 
   boolean takesValues() {
     return thresholds.length > 0 || values.length > 0 || histogram != null;

@@ -124,7 +124,7 @@ public final class SliRecorder {
       return;
     }
     for (Routes.Threshold threshold : to.thresholds()) {
-      threshold.counter().record(threshold.objective().isGoodNanos(nanos));
+      threshold.counter().record(threshold.isGood(nanos));
     }
     if (to.values().length > 0) {
       recordIn(to.values(), (double) nanos / unitNanos);

@@ -190,7 +190,7 @@ final class SliTrack {
         (classification, objective) -> {
           EventCounter counter = counters.get(classification);
           if (counter != null) {
-            thresholds.add(new Routes.Threshold(objective, counter));
+            thresholds.add(Routes.Threshold.of(objective, counter));
           }
         });
     recorder.route(
