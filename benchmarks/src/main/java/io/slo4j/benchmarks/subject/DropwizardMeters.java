@@ -3,7 +3,9 @@ package io.slo4j.benchmarks.subject;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.SlidingTimeWindowArrayReservoir;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -21,4 +23,16 @@ public class DropwizardMeters {
   /** Keeps the values of a window. */
   public final SlidingTimeWindowArrayReservoir reservoir =
       new SlidingTimeWindowArrayReservoir(WINDOW_MILLIS, TimeUnit.MILLISECONDS);
+
+  /** Keeps the values of a minute; to be read, with a thousand values in it. */
+  public final SlidingTimeWindowArrayReservoir minuteReservoir =
+      new SlidingTimeWindowArrayReservoir(1, TimeUnit.MINUTES);
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill(LatencyTape tape) {
+    for (int event = 0; event < LatencyTape.LENGTH; event++) {
+      minuteReservoir.update(tape.nextNanos());
+    }
+  }
 }

@@ -2,7 +2,9 @@ package io.slo4j.benchmarks.subject;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Recorder;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -15,4 +17,12 @@ public class HdrRecorder {
 
   /** Records latencies in nanoseconds. */
   public final Recorder recorder = new Recorder(TimeUnit.HOURS.toNanos(1), DIGITS);
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill(LatencyTape tape) {
+    for (int event = 0; event < LatencyTape.LENGTH; event++) {
+      recorder.recordValue(tape.nextNanos());
+    }
+  }
 }

@@ -1,7 +1,10 @@
 package io.slo4j.benchmarks.subject;
 
 import com.netflix.hystrix.util.HystrixRollingNumber;
+import com.netflix.hystrix.util.HystrixRollingNumberEvent;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -15,4 +18,10 @@ public class HystrixWindow {
 
   /** Counts outcomes. */
   public final HystrixRollingNumber number = new HystrixRollingNumber(WINDOW_MILLIS, BUCKETS);
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill() {
+    number.add(HystrixRollingNumberEvent.SUCCESS, LatencyTape.LENGTH);
+  }
 }

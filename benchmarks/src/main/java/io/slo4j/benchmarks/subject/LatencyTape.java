@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Thread)
 public class LatencyTape {
-  private static final int LENGTH = 1024;
+  /** How many latencies there are before they come again. */
+  static final int LENGTH = 1024;
+
   private static final double SLOW_RATIO = 0.05;
   private static final long LEAST_NANOS = 1_000_000;
   private static final long MOST_NANOS = 2_000_000_000;

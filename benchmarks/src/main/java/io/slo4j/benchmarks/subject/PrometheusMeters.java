@@ -2,7 +2,9 @@ package io.slo4j.benchmarks.subject;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -24,4 +26,13 @@ public class PrometheusMeters {
           .classicOnly()
           .withoutExemplars()
           .build();
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill(LatencyTape tape) {
+    for (int event = 0; event < LatencyTape.LENGTH; event++) {
+      counter.inc();
+      histogram.observe(tape.nextNanos() / 1e9);
+    }
+  }
 }

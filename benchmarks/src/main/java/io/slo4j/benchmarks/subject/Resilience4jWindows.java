@@ -4,7 +4,10 @@ import io.github.resilience4j.core.metrics.LockFreeSlidingTimeWindowMetrics;
 import io.github.resilience4j.core.metrics.Metrics;
 import io.github.resilience4j.core.metrics.SlidingTimeWindowMetrics;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -22,4 +25,14 @@ public class Resilience4jWindows {
 
   /** The one that retries instead. */
   public final Metrics lockFree = new LockFreeSlidingTimeWindowMetrics(WINDOW_SECONDS);
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill(LatencyTape tape) {
+    for (int event = 0; event < LatencyTape.LENGTH; event++) {
+      long nanos = tape.nextNanos();
+      locking.record(nanos, TimeUnit.NANOSECONDS, Metrics.Outcome.SUCCESS);
+      lockFree.record(nanos, TimeUnit.NANOSECONDS, Metrics.Outcome.SUCCESS);
+    }
+  }
 }

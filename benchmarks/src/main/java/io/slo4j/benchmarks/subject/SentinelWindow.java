@@ -3,6 +3,7 @@ package io.slo4j.benchmarks.subject;
 import com.alibaba.csp.sentinel.slots.statistic.metric.ArrayMetric;
 import com.alibaba.csp.sentinel.util.TimeUtil;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -35,9 +36,17 @@ public class SentinelWindow {
   @Setup
   public void waitForFastClock() {
     long giveUp = System.nanoTime() + PATIENCE_NANOS;
-    while (TimeUtil.instance().getState() != TimeUtil.STATE.RUNNING
-        && System.nanoTime() < giveUp) {
+    while (TimeUtil.instance().getState() != TimeUtil.STATE.RUNNING && System.nanoTime() < giveUp) {
       metric.addSuccess(1);
+    }
+  }
+
+  /** Records something, so that a reader of the window has something to read. */
+  @Setup(Level.Iteration)
+  public void fill() {
+    for (int event = 0; event < LatencyTape.LENGTH; event++) {
+      metric.addSuccess(1);
+      metric.addRT(1);
     }
   }
 }
