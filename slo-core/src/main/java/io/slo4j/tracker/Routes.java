@@ -1,67 +1,77 @@
 package io.slo4j.tracker;
 
-import io.slo4j.definition.PercentileObjective;
 import io.slo4j.window.EventCounter;
 import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a
- * new one.
- *
- * @param unitNanos the SLI's unit if that is a time, else 0
- * @param outcomes every counter that takes events which come as good or bad
- * @param thresholds the counters that take values, each by its own threshold
- * @param values the sinks that take values as they are
- * @param histogram where values are kept for display
+ * Where an SLI's events go, for the objectives it has at the moment. Immutable, made of final
+ * fields alone; a changed registry publishes a new one.
  */
-// Arrays, for the recorder walks them on every event; nobody compares or changes them.
-@SuppressWarnings("ArrayRecordComponent")
-record Routes(
-    long unitNanos,
-    EventCounter[] outcomes,
-    Threshold[] thresholds,
-    ValueSink[] values,
-    @Nullable ValueHistogram histogram) {
+final class Routes {
 
-  static final Routes NONE =
-      new Routes(0, new EventCounter[0], new Threshold[0], new ValueSink[0], null);
-
-  /**
-   * A threshold and its own count of what met it and what did not. As all comparisons of whole
-   * numbers are, "at most" and "more than" and so on are one closed range of good durations: what a
-   * recorder asks of a duration is two comparisons, whatever the objective says.
-   *
-   * @param leastGoodNanos 0 where a threshold is no duration
+  /*
+   * Most SLIs have one counter, or one threshold. An event then has just three references to follow,
+   * recorder, routes, counter, before the addition, which waits for each in turn: walking a list of
+   * one costs more than the addition itself. So the first stands in a field of its own, and the
+   * others, if there are any, in an array that is looked at after it.
    */
-  record Threshold(
-      PercentileObjective objective,
-      EventCounter counter,
-      long leastGoodNanos,
-      long greatestGoodNanos) {
+  private static final EventCounter[] NO_COUNTERS = {};
+  private static final ThresholdRoute[] NO_THRESHOLDS = {};
 
-    static Threshold of(PercentileObjective objective, EventCounter counter) {
-      long nanos = objective.thresholdNanos().orElse(0);
-      return switch (objective.comparison()) {
-        case GTE -> new Threshold(objective, counter, nanos, Long.MAX_VALUE);
-        // No duration is longer than the longest there is: a range that is empty, not one that
-        // overflows.
-        case GT ->
-            nanos == Long.MAX_VALUE
-                ? new Threshold(objective, counter, Long.MAX_VALUE, 0)
-                : new Threshold(objective, counter, nanos + 1, Long.MAX_VALUE);
-        case LTE -> new Threshold(objective, counter, 0, nanos);
-        case LT -> new Threshold(objective, counter, 0, nanos - 1);
-      };
-    }
+  static final Routes NONE = new Routes(0, List.of(), List.of(), List.of(), null);
 
-    boolean isGood(long nanos) {
-      return nanos >= leastGoodNanos && nanos <= greatestGoodNanos;
-    }
+  /** The counter that takes events which come as good or bad. */
+  final @Nullable EventCounter outcome;
+
+  /** More of them; null if there are none. */
+  final EventCounter @Nullable [] otherOutcomes;
+
+  /** Whether durations have anywhere to go. */
+  final boolean takesNanos;
+
+  /** Whether values have anywhere to go. */
+  final boolean takesValues;
+
+  /** The threshold that judges values. */
+  final @Nullable ThresholdRoute threshold;
+
+  /** Whether a value goes anywhere else than to {@link #threshold}. */
+  final boolean beyond;
+
+  /** More thresholds. */
+  final ThresholdRoute[] otherThresholds;
+
+  /** The sinks that take values as they are. */
+  final ValueSink[] values;
+
+  /** Where values are kept for display. */
+  final @Nullable ValueHistogram histogram;
+
+  /** The SLI's unit if that is a time, else 0. */
+  final long unitNanos;
+
+  Routes(
+      long unitNanos,
+      List<EventCounter> outcomes,
+      List<ThresholdRoute> thresholds,
+      List<ValueSink> values,
+      @Nullable ValueHistogram histogram) {
+    this.unitNanos = unitNanos;
+    this.outcome = outcomes.isEmpty() ? null : outcomes.get(0);
+    this.otherOutcomes = outcomes.size() > 1 ? rest(outcomes).toArray(NO_COUNTERS) : null;
+    this.threshold = thresholds.isEmpty() ? null : thresholds.get(0);
+    this.otherThresholds = rest(thresholds).toArray(NO_THRESHOLDS);
+    this.values = values.toArray(ValueSink[]::new);
+    this.histogram = histogram;
+    this.beyond = otherThresholds.length > 0 || !values.isEmpty() || histogram != null;
+    this.takesValues = threshold != null || beyond;
+    this.takesNanos = takesValues && unitNanos != 0;
   }
 
-  boolean takesValues() {
-    return thresholds.length > 0 || values.length > 0 || histogram != null;
+  private static <T> List<T> rest(List<T> all) {
+    return all.isEmpty() ? all : all.subList(1, all.size());
   }
 }

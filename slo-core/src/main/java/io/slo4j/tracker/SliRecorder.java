@@ -2,7 +2,6 @@ package io.slo4j.tracker;
 
 import io.slo4j.definition.Sli;
 import io.slo4j.window.EventCounter;
-import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSink;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -44,10 +43,6 @@ public final class SliRecorder {
     this.routes = changed;
   }
 
-  Routes routes() {
-    return routes;
-  }
-
   /** Returns the SLI whose events this takes. */
   public Sli sli() {
     return sli;
@@ -55,22 +50,34 @@ public final class SliRecorder {
 
   /** Records a good event. */
   public void good() {
-    for (EventCounter counter : routes.outcomes()) {
-      counter.good();
+    Routes to = routes;
+    if (to.outcome != null) {
+      to.outcome.good();
+    }
+    if (to.otherOutcomes != null) {
+      countIn(to.otherOutcomes, true, 1);
     }
   }
 
   /** Records a bad event. */
   public void bad() {
-    for (EventCounter counter : routes.outcomes()) {
-      counter.bad();
+    Routes to = routes;
+    if (to.outcome != null) {
+      to.outcome.bad();
+    }
+    if (to.otherOutcomes != null) {
+      countIn(to.otherOutcomes, false, 1);
     }
   }
 
   /** Records an event. */
   public void record(boolean good) {
-    for (EventCounter counter : routes.outcomes()) {
-      counter.record(good);
+    Routes to = routes;
+    if (to.outcome != null) {
+      to.outcome.record(good);
+    }
+    if (to.otherOutcomes != null) {
+      countIn(to.otherOutcomes, good, 1);
     }
   }
 
@@ -80,8 +87,12 @@ public final class SliRecorder {
       rejected.increment();
       return;
     }
-    for (EventCounter counter : routes.outcomes()) {
-      counter.good(n);
+    Routes to = routes;
+    if (to.outcome != null) {
+      to.outcome.good(n);
+    }
+    if (to.otherOutcomes != null) {
+      countIn(to.otherOutcomes, true, n);
     }
   }
 
@@ -91,8 +102,12 @@ public final class SliRecorder {
       rejected.increment();
       return;
     }
-    for (EventCounter counter : routes.outcomes()) {
-      counter.bad(n);
+    Routes to = routes;
+    if (to.outcome != null) {
+      to.outcome.bad(n);
+    }
+    if (to.otherOutcomes != null) {
+      countIn(to.otherOutcomes, false, n);
     }
   }
 
@@ -118,20 +133,27 @@ public final class SliRecorder {
   /** Records a duration in nanoseconds; see {@link #record(Duration)}. */
   public void recordNanos(long nanos) {
     Routes to = routes;
-    long unitNanos = to.unitNanos();
-    if (nanos < 0 || unitNanos == 0 || !to.takesValues()) {
+    if (nanos < 0 || !to.takesNanos) {
       rejected.increment();
       return;
     }
-    for (Routes.Threshold threshold : to.thresholds()) {
-      threshold.counter().record(threshold.isGood(nanos));
+    if (to.threshold != null) {
+      to.threshold.recordNanos(nanos);
     }
-    if (to.values().length > 0) {
-      recordIn(to.values(), (double) nanos / unitNanos);
+    if (to.beyond) {
+      recordBeyond(to, nanos);
     }
-    ValueHistogram histogram = to.histogram();
-    if (histogram != null) {
-      histogram.record((double) nanos);
+  }
+
+  private static void recordBeyond(Routes to, long nanos) {
+    for (ThresholdRoute threshold : to.otherThresholds) {
+      threshold.recordNanos(nanos);
+    }
+    if (to.values.length > 0) {
+      recordIn(to.values, (double) nanos / to.unitNanos);
+    }
+    if (to.histogram != null) {
+      to.histogram.record((double) nanos);
     }
   }
 
@@ -141,18 +163,29 @@ public final class SliRecorder {
    */
   public void recordValue(double value) {
     Routes to = routes;
-    long unitNanos = to.unitNanos();
-    if (!Double.isFinite(value) || (unitNanos != 0 && value < 0) || !to.takesValues()) {
+    if (!Double.isFinite(value) || (to.unitNanos != 0 && value < 0) || !to.takesValues) {
       rejected.increment();
       return;
     }
-    for (Routes.Threshold threshold : to.thresholds()) {
-      threshold.counter().record(threshold.objective().isGood(value));
+    if (to.threshold != null) {
+      to.threshold.recordValue(value);
     }
-    recordIn(to.values(), value);
-    ValueHistogram histogram = to.histogram();
-    if (histogram != null) {
-      histogram.record(unitNanos == 0 ? value : value * unitNanos);
+    for (ThresholdRoute threshold : to.otherThresholds) {
+      threshold.recordValue(value);
+    }
+    recordIn(to.values, value);
+    if (to.histogram != null) {
+      to.histogram.record(to.unitNanos == 0 ? value : value * to.unitNanos);
+    }
+  }
+
+  private static void countIn(EventCounter[] counters, boolean good, long n) {
+    for (EventCounter counter : counters) {
+      if (good) {
+        counter.good(n);
+      } else {
+        counter.bad(n);
+      }
     }
   }
 

@@ -179,7 +179,7 @@ final class SliTrack {
 
   private void publishRoutes() {
     List<EventCounter> outcomes = new ArrayList<>();
-    List<Routes.Threshold> thresholds = new ArrayList<>();
+    List<ThresholdRoute> thresholds = new ArrayList<>();
     counters.forEach(
         (classification, counter) -> {
           if (!(classification instanceof ValueClass value) || value.sums()) {
@@ -190,16 +190,16 @@ final class SliTrack {
         (classification, objective) -> {
           EventCounter counter = counters.get(classification);
           if (counter != null) {
-            thresholds.add(Routes.Threshold.of(objective, counter));
+            thresholds.add(new ThresholdRoute(objective, counter));
           }
         });
     recorder.route(
         sli,
         new Routes(
             sli.unitNanos().orElse(0),
-            outcomes.toArray(EventCounter[]::new),
-            thresholds.toArray(Routes.Threshold[]::new),
-            sinks.values().toArray(ValueSink[]::new),
+            outcomes,
+            thresholds,
+            List.copyOf(sinks.values()),
             histogram));
   }
 }

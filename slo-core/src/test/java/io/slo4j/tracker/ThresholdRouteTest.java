@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RoutesTest {
+class ThresholdRouteTest {
 
   /** A recorder's two comparisons against the objective's own judgement, at every edge there is. */
   @ParameterizedTest
@@ -30,7 +30,7 @@ class RoutesTest {
               OptionalLong.of(threshold),
               "ms",
               Target.percent("95"));
-      Routes.Threshold route = Routes.Threshold.of(objective, new EventCounter());
+      ThresholdRoute route = new ThresholdRoute(objective, new EventCounter());
       for (long nanos : thresholds) {
         assertThat(route.isGood(nanos))
             .as("%d %s %d", nanos, comparison.symbol(), threshold)
