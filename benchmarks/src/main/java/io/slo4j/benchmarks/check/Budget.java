@@ -143,7 +143,8 @@ final class Budget {
   private void memory(String what, Function<String, Slo> objective, int mostKib) {
     double kib = Footprint.bytesPerSli(objective) / 1024.0;
     rows.add(atMost("memory of " + what, kib, mostKib, "KiB"));
-    rows.add(atMost("... and its growth in 60 days", Footprint.growth(objective), 0, "bytes"));
+    rows.add(
+        atMost("... and its growth in 60 days", (double) Footprint.growth(objective), 0, "bytes"));
   }
 
   private static String threads(int threads) {

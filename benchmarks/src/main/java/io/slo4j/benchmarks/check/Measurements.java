@@ -102,7 +102,7 @@ final class Measurements {
     }
     // How long the history is, is the same for all.
     values.remove("days");
-    String[] name = params.getBenchmark().split("\\.");
+    String[] name = params.getBenchmark().split("\\.", -1);
     return new Case(
         name[name.length - 2] + "." + name[name.length - 1], params.getThreads(), values);
   }

@@ -47,7 +47,7 @@ final class Plots {
   }
 
   private static boolean isRead(Score score) {
-    return score.benchmark().equals("PeerReadBenchmark") && !score.subject().equals("longAdder")
+    return (score.benchmark().equals("PeerReadBenchmark") && !score.subject().equals("longAdder"))
         || score.subject().equals("slo4jBurnRate")
         || score.subject().equals("slo4jStatus");
   }

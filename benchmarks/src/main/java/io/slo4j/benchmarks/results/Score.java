@@ -26,7 +26,7 @@ record Score(
     Map<String, Double> percentiles) {
 
   static Score from(JsonNode result) {
-    String[] name = result.path("benchmark").stringValue("").split("\\.");
+    String[] name = result.path("benchmark").stringValue("").split("\\.", -1);
     JsonNode primary = result.path("primaryMetric");
     Map<String, String> params = new TreeMap<>();
     for (Map.Entry<String, JsonNode> param : result.path("params").properties()) {

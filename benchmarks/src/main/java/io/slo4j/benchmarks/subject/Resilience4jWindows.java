@@ -20,8 +20,7 @@ public class Resilience4jWindows {
   private static final int WINDOW_SECONDS = 60;
 
   /** The breaker's default: one lock around a record. */
-  public final Metrics locking =
-      new SlidingTimeWindowMetrics(WINDOW_SECONDS, Clock.systemDefaultZone());
+  public final Metrics locking = new SlidingTimeWindowMetrics(WINDOW_SECONDS, Clock.systemUTC());
 
   /** The one that retries instead. */
   public final Metrics lockFree = new LockFreeSlidingTimeWindowMetrics(WINDOW_SECONDS);

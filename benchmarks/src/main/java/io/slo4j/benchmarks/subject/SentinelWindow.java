@@ -24,7 +24,8 @@ public class SentinelWindow {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   static {
-    // Or it would write logs to the user's home.
+    // Or it would make a directory for its logs in the user's home.
+    System.setProperty("csp.sentinel.log.dir", System.getProperty("java.io.tmpdir"));
     System.setProperty("csp.sentinel.log.output.type", "console");
     System.setProperty("csp.sentinel.log.level", "OFF");
   }
