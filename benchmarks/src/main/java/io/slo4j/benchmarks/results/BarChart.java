@@ -7,10 +7,32 @@ import java.util.Locale;
  * Horizontal bars on a logarithmic scale, as an SVG that follows the reader's light or dark theme.
  *
  * @param series what the bars of a group stand for, from the first to the last
- * @param unit after each value: {@code "×"}
+ * @param scale what the values are
  */
 record BarChart(
-    String title, String subtitle, List<String> series, List<Group> groups, String unit) {
+    String title, String subtitle, List<String> series, List<Group> groups, Scale scale) {
+
+  /** What values are: where the axis begins, and how a value reads. */
+  enum Scale {
+    RATIO(0.5),
+    NANOS(10);
+
+    private final double least;
+
+    Scale(double least) {
+      this.least = least;
+    }
+
+    private String text(double value) {
+      if (this == RATIO) {
+        return number(value) + "×";
+      }
+      if (value < 1e3) {
+        return number(value) + " ns";
+      }
+      return value < 1e6 ? number(value / 1e3) + " µs" : number(value / 1e6) + " ms";
+    }
+  }
 
   /**
    * Bars side by side; a value that is no number is left out.
@@ -27,7 +49,10 @@ record BarChart(
   private static final int GAP = 10;
   private static final int BOTTOM = 34;
   private static final int FONT_DROP = 4;
-  private static final double LEAST = 0.5;
+
+  /** A wider axis has room for the powers of ten only. */
+  private static final double WIDE = 2_000;
+
   private static final double[] OPACITIES = {1, 0.68, 0.42};
 
   private static final String STYLE =
@@ -36,7 +61,10 @@ record BarChart(
         text { font: 13px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; fill: #1f2328 }
         .title { font-size: 17px; font-weight: 600 }
         .muted { fill: #59636e; font-size: 12px }
-        .value { font-size: 11px; font-variant-numeric: tabular-nums }
+        .value {
+          font-size: 11px; font-variant-numeric: tabular-nums;
+          paint-order: stroke; stroke: #ffffff; stroke-width: 4px
+        }
         .ours-label { font-weight: 600 }
         .ours { fill: #0969da }
         .other { fill: #818b98 }
@@ -51,6 +79,7 @@ record BarChart(
           .grid { stroke: #3d444d }
           .one { stroke: #d29922 }
           .back { fill: #0d1117 }
+          .value { stroke: #0d1117 }
         }
       </style>
       """;
@@ -108,12 +137,13 @@ record BarChart(
 
   private void grid(StringBuilder svg, int height) {
     int bottom = height - BOTTOM;
-    for (double decade = 1; decade <= most(); decade *= 10) {
+    boolean wide = most() / scale.least > WIDE;
+    for (double decade = Math.max(1, scale.least); decade <= most(); decade *= 10) {
       for (double tick : new double[] {decade, 3 * decade}) {
-        if (tick > most()) {
+        if (tick > most() || (wide && tick != decade)) {
           continue;
         }
-        String kind = tick == 1 ? "one" : "grid";
+        String kind = scale == Scale.RATIO && tick == 1 ? "one" : "grid";
         add(
             svg,
             "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>%n",
@@ -127,7 +157,7 @@ record BarChart(
             "<text class=\"muted\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
             x(tick),
             bottom + 18,
-            escape(number(tick) + unit));
+            escape(scale.text(tick)));
       }
     }
   }
@@ -147,7 +177,7 @@ record BarChart(
         continue;
       }
       int top = y + index * BAR;
-      double end = x(Math.max(value, LEAST));
+      double end = x(Math.max(value, scale.least));
       add(
           svg,
           "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\""
@@ -163,7 +193,7 @@ record BarChart(
           "<text class=\"value\" x=\"%.1f\" y=\"%d\">%s</text>%n",
           end + 6,
           top + BAR - 3,
-          escape(number(value) + unit));
+          escape(scale.text(value)));
     }
   }
 
@@ -179,7 +209,7 @@ record BarChart(
   }
 
   private double x(double value) {
-    double share = Math.log(value / LEAST) / Math.log(most() / LEAST);
+    double share = Math.log(value / scale.least) / Math.log(most() / scale.least);
     return LEFT + share * (WIDTH - LEFT - RIGHT);
   }
 

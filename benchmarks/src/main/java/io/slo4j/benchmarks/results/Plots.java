@@ -79,7 +79,7 @@ final class Plots {
                     Labels.isOurs(label),
                     threads.stream().map(t -> values.getOrDefault(t, Double.NaN)).toList())));
     List<String> series = threads.stream().map(t -> t == 1 ? "1 thread" : t + " threads").toList();
-    put(plots, file, new BarChart(title, subtitle, series, sorted(groups), "×"));
+    put(plots, file, new BarChart(title, subtitle, series, sorted(groups), BarChart.Scale.RATIO));
   }
 
   private static String label(Score score) {
@@ -105,10 +105,10 @@ final class Plots {
         "tails.svg",
         new BarChart(
             "Single events while a tracker ticks",
-            "nanoseconds, two clock readings included, on one thread; logarithmic, less is better",
+            "on one thread, two clock readings included; logarithmic, less is better",
             List.of("median", "99 %", "99.99 %"),
-            sorted(groups),
-            " ns"));
+            groups,
+            BarChart.Scale.NANOS));
   }
 
   private static List<Group> sorted(List<Group> groups) {
