@@ -67,7 +67,7 @@ final class Plots {
     Map<String, Map<Integer, Double>> ratios = new LinkedHashMap<>();
     for (Score score : chosen) {
       ratios
-          .computeIfAbsent(label(score), any -> new LinkedHashMap<>())
+          .computeIfAbsent(score.title(), any -> new LinkedHashMap<>())
           .put(score.threads(), score.nanos() / adders.getOrDefault(score.threads(), Double.NaN));
     }
     List<Group> groups = new ArrayList<>();
@@ -80,11 +80,6 @@ final class Plots {
                     threads.stream().map(t -> values.getOrDefault(t, Double.NaN)).toList())));
     List<String> series = threads.stream().map(t -> t == 1 ? "1 thread" : t + " threads").toList();
     put(plots, file, new BarChart(title, subtitle, series, sorted(groups), BarChart.Scale.RATIO));
-  }
-
-  private static String label(Score score) {
-    String window = score.params().get("window");
-    return window == null ? score.subject() : score.subject() + " " + window;
   }
 
   private static void tails(Map<String, String> plots, Collection<Score> scores) {

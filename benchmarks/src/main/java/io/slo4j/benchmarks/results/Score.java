@@ -2,6 +2,7 @@ package io.slo4j.benchmarks.results;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,7 +55,12 @@ record Score(
 
   /** Returns the subject with what distinguishes it: {@code slo4jBurnRate PT5M}. */
   String title() {
-    String values = String.join(" ", params.values());
+    // How long the history is, is the same for all.
+    String values =
+        params.entrySet().stream()
+            .filter(param -> !param.getKey().equals("days"))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining(" "));
     return values.isEmpty() ? subject : subject + " " + values;
   }
 
