@@ -79,6 +79,11 @@ public class GoodOutcomeBenchmark {
   }
 
   @Benchmark
+  public void sentinelNode(SentinelWindow sentinel) {
+    sentinel.node.addPassRequest(1);
+  }
+
+  @Benchmark
   public void hystrix(HystrixWindow hystrix) {
     hystrix.number.increment(HystrixRollingNumberEvent.SUCCESS);
   }

@@ -79,6 +79,11 @@ public class LatencyBenchmark {
   }
 
   @Benchmark
+  public void sentinelNode(SentinelWindow sentinel, LatencyTape tape) {
+    sentinel.node.addRtAndSuccess(TimeUnit.NANOSECONDS.toMillis(tape.nextNanos()), 1);
+  }
+
+  @Benchmark
   public Snapshot resilience4jLocking(Resilience4jWindows windows, LatencyTape tape) {
     long nanos = tape.nextNanos();
     return windows.locking.record(nanos, TimeUnit.NANOSECONDS, outcome(nanos));
