@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an SLI's events go, for the objectives it has at the moment. Immutable, made of final
- * fields alone; a changed registry publishes a new one.
+ * fields alone; a changed registry publishes a new one, so an event goes to the counters of before
+ * or of after the change, and to none of them twice.
  */
 final class Routes {
 
   /*
-   * Most SLIs have one counter, or one threshold. An event then has just three references to follow,
-   * recorder, routes, counter, before the addition, which waits for each in turn: walking a list of
-   * one costs more than the addition itself. So the first stands in a field of its own, and the
-   * others, if there are any, in an array that is looked at after it.
+   * Most SLIs with thresholds have one. An event then has three references to follow, recorder,
+   * routes, counter, before the addition, which waits for each in turn: walking a list of one costs
+   * more than the addition itself. So the first threshold stands in fields, and others, if there are
+   * any, in an array that is looked at after it.
    */
-  private static final EventCounter[] NO_COUNTERS = {};
   private static final ThresholdRoute[] NO_THRESHOLDS = {};
 
   static final Routes NONE = new Routes(0, List.of(), List.of(), List.of(), null);
 
-  /** The counter that takes events which come as good or bad. */
-  final @Nullable EventCounter outcome;
-
-  /** More of them; null if there are none. */
+  /**
+   * The counters, besides the recorder's own, that take events which come as good or bad; null if
+   * there are none.
+   */
   final EventCounter @Nullable [] otherOutcomes;
 
   /** Whether durations have anywhere to go. */
@@ -37,6 +37,12 @@ final class Routes {
 
   /** The threshold that judges values. */
   final @Nullable ThresholdRoute threshold;
+
+  /** What {@link #threshold} comes to for durations: its counter, and the good ones. */
+  final @Nullable EventCounter nanosCounter;
+
+  final long leastGoodNanos;
+  final long greatestGoodNanos;
 
   /** Whether a value goes anywhere else than to {@link #threshold}. */
   final boolean beyond;
@@ -55,23 +61,23 @@ final class Routes {
 
   Routes(
       long unitNanos,
-      List<EventCounter> outcomes,
+      List<EventCounter> otherOutcomes,
       List<ThresholdRoute> thresholds,
       List<ValueSink> values,
       @Nullable ValueHistogram histogram) {
     this.unitNanos = unitNanos;
-    this.outcome = outcomes.isEmpty() ? null : outcomes.get(0);
-    this.otherOutcomes = outcomes.size() > 1 ? rest(outcomes).toArray(NO_COUNTERS) : null;
-    this.threshold = thresholds.isEmpty() ? null : thresholds.get(0);
-    this.otherThresholds = rest(thresholds).toArray(NO_THRESHOLDS);
+    this.otherOutcomes =
+        otherOutcomes.isEmpty() ? null : otherOutcomes.toArray(EventCounter[]::new);
+    ThresholdRoute first = thresholds.isEmpty() ? null : thresholds.get(0);
+    this.threshold = first;
+    this.nanosCounter = first == null || unitNanos == 0 ? null : first.counter();
+    this.leastGoodNanos = first == null ? 0 : first.leastGoodNanos();
+    this.greatestGoodNanos = first == null ? 0 : first.greatestGoodNanos();
+    this.otherThresholds = thresholds.stream().skip(1).toList().toArray(NO_THRESHOLDS);
     this.values = values.toArray(ValueSink[]::new);
     this.histogram = histogram;
     this.beyond = otherThresholds.length > 0 || !values.isEmpty() || histogram != null;
     this.takesValues = threshold != null || beyond;
     this.takesNanos = takesValues && unitNanos != 0;
-  }
-
-  private static <T> List<T> rest(List<T> all) {
-    return all.isEmpty() ? all : all.subList(1, all.size());
   }
 }

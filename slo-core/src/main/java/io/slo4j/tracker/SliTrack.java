@@ -111,7 +111,10 @@ final class SliTrack {
     SeriesSpec spec =
         new SeriesSpec(
             tickMillis, needs.horizonMillis(), needs.calendars(), slo.maintenance(), slices);
-    EventCounter counter = counters.computeIfAbsent(classification, any -> new EventCounter());
+    EventCounter counter =
+        counters.computeIfAbsent(
+            classification,
+            any -> OUTCOME.equals(classification) ? recorder.outcomes() : new EventCounter());
     Series made;
     if (slo.objective() instanceof ValueObjective objective) {
       ValueSink sink = ValueSeries.sinkFor(objective, false);
@@ -182,7 +185,8 @@ final class SliTrack {
     List<ThresholdRoute> thresholds = new ArrayList<>();
     counters.forEach(
         (classification, counter) -> {
-          if (!(classification instanceof ValueClass value) || value.sums()) {
+          boolean counts = !(classification instanceof ValueClass value) || value.sums();
+          if (counts && !OUTCOME.equals(classification)) {
             outcomes.add(counter);
           }
         });

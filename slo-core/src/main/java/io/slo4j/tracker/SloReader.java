@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one objective's windows again and again: for gauges, load shedders and anything else on a
@@ -26,7 +27,8 @@ public final class SloReader {
    * and makes one; the last to finish leaves its own for the next. getAndSet hands it over with all
    * that its last user wrote, though nothing of that is ever used: a reading writes every field anew.
    */
-  private final AtomicReference<WindowReading> spare = new AtomicReference<>(new WindowReading());
+  private final AtomicReference<@Nullable WindowReading> spare =
+      new AtomicReference<>(new WindowReading());
 
   SloReader(SloTracker tracker, String slo) {
     this.tracker = tracker;

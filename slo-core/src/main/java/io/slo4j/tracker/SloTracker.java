@@ -11,6 +11,7 @@ import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
+import io.slo4j.window.EventCounter;
 import io.slo4j.window.PercentileSeries;
 import io.slo4j.window.WindowReading;
 import java.time.Duration;
@@ -272,6 +273,7 @@ public final class SloTracker implements AutoCloseable {
   }
 
   private void tickAt(long nowMillis) {
+    EventCounter.releaseEndedThreads();
     registry.tick(nowMillis, failures);
     sources.pollDue(nowMillis);
     long period = Math.floorDiv(nowMillis, evaluationMillis);

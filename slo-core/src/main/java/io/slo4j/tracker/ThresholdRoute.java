@@ -44,6 +44,20 @@ final class ThresholdRoute {
     this.greatestGoodNanos = greatest;
   }
 
+  EventCounter counter() {
+    return counter;
+  }
+
+  /** Returns the shortest duration that is good. */
+  long leastGoodNanos() {
+    return leastGoodNanos;
+  }
+
+  /** Returns the longest duration that is good; below the shortest if none is. */
+  long greatestGoodNanos() {
+    return greatestGoodNanos;
+  }
+
   /** Counts a duration, not negative. */
   void recordNanos(long nanos) {
     counter.record(isGood(nanos));
