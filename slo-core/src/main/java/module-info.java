@@ -7,6 +7,8 @@ module io.slo4j.core {
   exports io.slo4j.definition;
   exports io.slo4j.window;
   exports io.slo4j.budget;
+  exports io.slo4j.alert;
+  exports io.slo4j.policy;
   exports io.slo4j.report;
   exports io.slo4j.tracker;
 }

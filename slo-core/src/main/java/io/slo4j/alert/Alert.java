@@ -22,8 +22,8 @@ import java.util.Optional;
  * @param state firing or resolved
  * @param since when its condition began
  * @param at the evaluation
- * @param tier for a burn rate: the tier, its two windows' rates and counts; after it has ceased,
- *     as it was when last exceeded
+ * @param tier for a burn rate: the tier, its two windows' rates and counts; after it has ceased, as
+ *     it was when last exceeded
  * @param remainingRatio the share of the budget that is left, negative once overspent
  * @param timeToExhaustion at the present rate; empty if it is not burning
  * @param summary one line for people

@@ -174,12 +174,14 @@ public final class AlertBook {
     return Optional.empty();
   }
 
-  /** A page says all that a ticket would, and the lowest budget threshold all that higher ones would. */
+  /**
+   * A page says all that a ticket would, and the lowest budget threshold all that higher ones
+   * would.
+   */
   private static boolean inhibits(AlertRule one, AlertRule other) {
     return one.cause() == other.cause()
         && switch (one.cause()) {
-          case BURN_RATE ->
-              one.severity() == Severity.PAGE && other.severity() == Severity.TICKET;
+          case BURN_RATE -> one.severity() == Severity.PAGE && other.severity() == Severity.TICKET;
           case BUDGET -> one.threshold() < other.threshold();
           case EXHAUSTION, NO_DATA -> false;
         };

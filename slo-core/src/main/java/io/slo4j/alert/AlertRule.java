@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what it watches
  * @param severity how urgent its alert is
  * @param threshold of {@link AlertCause#BUDGET}: the remaining ratio; else 0
- * @param period of {@link AlertCause#EXHAUSTION} and {@link AlertCause#NO_DATA}: the horizon, or how
- *     long nothing was recorded
+ * @param period of {@link AlertCause#EXHAUSTION} and {@link AlertCause#NO_DATA}: the horizon, or
+ *     how long nothing was recorded
  */
 record AlertRule(
     String name,
@@ -122,8 +122,7 @@ record AlertRule(
       case BUDGET -> {
         double limit = firing ? Hysteresis.releaseAbove(threshold) : threshold;
         double remaining = status.errorBudget().remainingRatio();
-        yield status.compliance().isPresent()
-            && (firing ? remaining < limit : remaining <= limit);
+        yield status.compliance().isPresent() && (firing ? remaining < limit : remaining <= limit);
       }
       case EXHAUSTION ->
           status.counts(rateWindow()).bad() != 1

@@ -17,8 +17,8 @@ public final class Hysteresis {
    * Returns the remaining ratio that must be reached.
    *
    * @param thresholdRatio in [0, 1)
-   * @return above the threshold: by 0.02, but at most half way to the full budget, so that it can be
-   *     reached
+   * @return above the threshold: by 0.02, but at most half way to the full budget, so that it can
+   *     be reached
    */
   public static double releaseAbove(double thresholdRatio) {
     return thresholdRatio + Math.min(MARGIN, (1 - thresholdRatio) / 2);

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule of one objective as time goes by: where its alert stands, who was told of it, who took it
- * on. Not thread safe: {@link AlertBook} guards it.
+ * One rule of one objective as time goes by: where its alert stands, who was told of it, who took
+ * it on. Not thread safe: {@link AlertBook} guards it.
  */
 final class Incident {
 
@@ -57,8 +57,7 @@ final class Incident {
   boolean step(SloStatus status, long nowMillis) {
     AlertState before = state;
     boolean active = rule.isActive(status, before.firing());
-    state =
-        before.step(active, nowMillis, rule.holdFor().toMillis(), rule.keepFiring().toMillis());
+    state = before.step(active, nowMillis, rule.holdFor().toMillis(), rule.keepFiring().toMillis());
     if (state.firing() && !before.firing()) {
       begin(status.name(), nowMillis);
     }
@@ -103,9 +102,7 @@ final class Incident {
         Instant.ofEpochMilli(nowMillis),
         Optional.ofNullable(tier),
         status.errorBudget().remainingRatio(),
-        tier == null
-            ? Optional.empty()
-            : status.timeToExhaustion(tier.tier().longWindow()),
+        tier == null ? Optional.empty() : status.timeToExhaustion(tier.tier().longWindow()),
         summary,
         status.slo().alerting().map(alerting -> alerting.runbook()).orElse(""),
         status.slo().owner(),

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class LogNotifier implements Notifier {
   private static final Logger log = LoggerFactory.getLogger("io.slo4j.alerts");
 
+  /** Makes a notifier that writes to the logger {@code io.slo4j.alerts}. */
+  public LogNotifier() {}
+
   @Override
   public void send(Notification notification) {
     String line = oneLine(notification.text());

@@ -72,7 +72,9 @@ final class Messages {
     lines.add(title(alert, kind));
     lines.add("service: " + alert.service());
     alert.tier().ifPresent(tier -> addWindows(tier, lines));
-    alert.timeToExhaustion().ifPresent(time -> lines.add("budget used up in: " + Durations.words(time)));
+    alert
+        .timeToExhaustion()
+        .ifPresent(time -> lines.add("budget used up in: " + Durations.words(time)));
     lines.add("since: " + alert.since());
     if (!alert.owner().isEmpty()) {
       lines.add("owner: " + alert.owner());
@@ -87,9 +89,11 @@ final class Messages {
   }
 
   private static void addWindows(TierStatus tier, List<String> lines) {
-    lines.add(window(Durations.text(tier.tier().longWindow()), tier.longBurnRate(), tier.longCounts()));
     lines.add(
-        window(Durations.text(tier.tier().shortWindow()), tier.shortBurnRate(), tier.shortCounts()));
+        window(Durations.text(tier.tier().longWindow()), tier.longBurnRate(), tier.longCounts()));
+    lines.add(
+        window(
+            Durations.text(tier.tier().shortWindow()), tier.shortBurnRate(), tier.shortCounts()));
   }
 
   private static String window(String window, OptionalDouble rate, WindowCounts counts) {

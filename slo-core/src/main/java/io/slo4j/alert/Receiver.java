@@ -96,7 +96,8 @@ public final class Receiver {
     } while (queue.hasDue(nowMillis.getAsLong()) && claimed.compareAndSet(false, true));
   }
 
-  // A notifier is other people's code: whatever it throws must not end the thread or lose the claim.
+  // A notifier is other people's code: whatever it throws must not end the thread or lose the
+  // claim.
   private void send(Notification notification, LongSupplier nowMillis) {
     Throwable failure = null;
     begin(nowMillis.getAsLong());

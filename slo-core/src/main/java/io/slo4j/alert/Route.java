@@ -215,8 +215,7 @@ public final class Route {
                       + step.after()));
         }
         if (step.receivers().isEmpty()) {
-          found.add(
-              new Violation(subject, "escalation after " + step.after() + " tells nobody"));
+          found.add(new Violation(subject, "escalation after " + step.after() + " tells nobody"));
         }
         before = step.after();
       }

@@ -41,8 +41,7 @@ final class Routing {
         if (!this.receivers.containsKey(receiver)) {
           found.add(
               new Violation(
-                  subject,
-                  "no receiver '" + receiver + "'; there are " + this.receivers.keySet()));
+                  subject, "no receiver '" + receiver + "'; there are " + this.receivers.keySet()));
         }
       }
     }
@@ -52,9 +51,7 @@ final class Routing {
     this.everybody =
         receivers.isEmpty()
             ? Route.builder("everybody").to("").build()
-            : Route.builder("everybody")
-                .to(this.receivers.keySet().toArray(String[]::new))
-                .build();
+            : Route.builder("everybody").to(this.receivers.keySet().toArray(String[]::new)).build();
   }
 
   /** Returns the routes an alert takes: every receiver, if it matches none. */

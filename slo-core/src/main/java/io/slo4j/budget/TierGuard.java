@@ -42,9 +42,7 @@ final class TierGuard {
   static boolean isNoAccident(WindowFigures longWindow, double errorBudget) {
     double bad = (double) longWindow.bad();
     double mean = errorBudget * longWindow.total();
-    return bad >= 2
-        && bad > mean
-        && bad * Math.log(bad / mean) - bad + mean >= ONE_IN_A_MILLION;
+    return bad >= 2 && bad > mean && bad * Math.log(bad / mean) - bad + mean >= ONE_IN_A_MILLION;
   }
 
   /**

@@ -31,6 +31,11 @@ public record TierStatus(
     requireNonNull(shortCounts, "shortCounts");
   }
 
+  /** Returns this tier as not exceeded, for one that is not looked at any more. */
+  public TierStatus ceased() {
+    return new TierStatus(tier, longBurnRate, shortBurnRate, longCounts, shortCounts, false);
+  }
+
   /*
    * At or above, where the SRE workbook writes above: the highest burn rate there can be, 1 / (1 - t)
    * when every event is bad, must be able to fire a tier with just that factor.

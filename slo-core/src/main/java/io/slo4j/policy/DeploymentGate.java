@@ -90,9 +90,7 @@ public final class DeploymentGate {
     double remaining = status.errorBudget().remainingRatio();
     double missing = Math.max(0, freeze.releaseRatio() - remaining);
     Optional<Duration> opensIn =
-        missing == 0
-            ? Optional.of(Duration.ZERO)
-            : Reopening.after(status, freeze.releaseRatio());
+        missing == 0 ? Optional.of(Duration.ZERO) : Reopening.after(status, freeze.releaseRatio());
     return new GateDecision.Blocker(freeze, remaining, missing, opensIn);
   }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every step of every policy: which are crossed. A step is crossed once when the budget falls to its
- * threshold, and can be crossed again only after the budget has risen clearly above ({@link
+ * Every step of every policy: which are crossed. A step is crossed once when the budget falls to
+ * its threshold, and can be crossed again only after the budget has risen clearly above ({@link
  * Hysteresis}).
  *
  * <p>Not thread safe: the tracker's lock guards it, but for {@link #freezes()}, which anybody may

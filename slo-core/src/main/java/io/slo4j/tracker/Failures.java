@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.alert.FailureLog;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,14 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What went wrong inside the tracker and was kept from spreading. Thread safe. */
-final class Failures {
+final class Failures implements FailureLog {
   private static final Logger log = LoggerFactory.getLogger(SloTracker.class);
 
   private final LongAdder count = new LongAdder();
   private final Map<String, String> latest = new ConcurrentHashMap<>();
 
   /** Counts a failure; logs it unless the same thing has just failed in the same way. */
-  void failed(String what, Throwable cause) {
+  @Override
+  public void failed(String what, Throwable cause) {
     count.increment();
     String how = cause.toString();
     if (!how.equals(latest.put(what, how))) {
@@ -23,8 +25,9 @@ final class Failures {
   }
 
   /** What failed before works again. */
-  void recovered(String what) {
-    if (latest.remove(what) != null) {
+  @Override
+  public void recovered(String what) {
+    if (!latest.isEmpty() && latest.remove(what) != null) {
       log.info("{} works again", what);
     }
   }

@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.alert.Alert;
 import io.slo4j.budget.SloState;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.budget.TierStatus;
@@ -20,4 +21,7 @@ public interface SloListener {
 
   /** A tier's two windows began to exceed its factor, or ceased to. */
   default void onTierChanged(SloStatus status, TierStatus tier) {}
+
+  /** An alert began to fire, or ceased to, whether or not anybody is told of it. */
+  default void onAlertChanged(Alert alert) {}
 }

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective with the series it is read from. Thread safe: immutable but for the adjustments and
- * the latest evaluation, each replaced as a whole.
+ * One objective with the series it is read from. Thread safe: immutable but for the adjustments,
+ * which are replaced as a whole.
  */
 final class SloTrack {
   private final ServiceLevelObjective slo;
@@ -36,9 +36,6 @@ final class SloTrack {
 
   /** Replaced as a whole; writers hold the tracker's lock. */
   private volatile List<AdjustedInterval> adjustments = List.of();
-
-  /** What the latest evaluation found; written and read by the ticking thread. */
-  volatile @Nullable SloStatus evaluated;
 
   SloTrack(
       ServiceLevelObjective slo,
@@ -148,12 +145,9 @@ final class SloTrack {
     adjustments = List.copyOf(all);
   }
 
-  /**
-   * Takes over what an earlier version of this objective, on the same series, was told and found.
-   */
+  /** Takes over what an earlier version of this objective, on the same series, was told. */
   void follow(SloTrack earlier) {
     adjustments = earlier.adjustments;
-    evaluated = earlier.evaluated;
   }
 
   /** A reader that can also read the windows of a composite it is part of. */

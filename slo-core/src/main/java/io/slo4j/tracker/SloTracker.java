@@ -2,13 +2,18 @@ package io.slo4j.tracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slo4j.budget.SloState;
+import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.LogNotifier;
+import io.slo4j.alert.Receiver;
+import io.slo4j.alert.ReceiverOptions;
 import io.slo4j.budget.SloStatus;
-import io.slo4j.budget.TierStatus;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.policy.BudgetGuard;
+import io.slo4j.policy.DeploymentGate;
+import io.slo4j.policy.PolicyBook;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
 import io.slo4j.window.EventCounter;
@@ -19,12 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +54,11 @@ public final class SloTracker implements AutoCloseable {
   private final TrackerClock clock;
   private final Registry registry;
   private final Failures failures = new Failures();
-  private final List<SloListener> listeners;
+  private final Evaluations evaluations;
+  private final Responses responses;
+  private final Deliveries deliveries;
+  private final Alerts alerts;
+  private final DeploymentGate gate;
   private final long evaluationMillis;
   private final Sources sources;
   private final @Nullable ExecutorService pollers;
@@ -61,10 +71,17 @@ public final class SloTracker implements AutoCloseable {
     long tickMillis = builder.tickInterval.toMillis();
     this.evaluationMillis = builder.evaluationInterval.toMillis();
     this.evaluatedPeriod = Math.floorDiv(startMillis, evaluationMillis);
-    this.listeners = new CopyOnWriteArrayList<>(builder.listeners);
+    this.evaluations = new Evaluations(builder.listeners, failures);
     this.registry = new Registry(tickMillis, startMillis);
     registry.apply(builder.definitions(), startMillis);
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
+    AlertBook book = new AlertBook(builder.routes, receivers(builder));
+    PolicyBook policies = new PolicyBook();
+    this.deliveries =
+        new Deliveries(book.receivers(), clock::nowMillis, stepped || !builder.threaded, failures);
+    this.responses = new Responses(book, policies, deliveries);
+    this.alerts = new Alerts(book, tickLock, clock::nowMillis);
+    this.gate = new DeploymentGate(policies, this::statuses, clock::nowMillis);
     this.pollers = builder.sources.isEmpty() || stepped ? null : pollers();
     this.sources =
         new Sources(builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
@@ -75,6 +92,21 @@ public final class SloTracker implements AutoCloseable {
     } else {
       this.ticking = new Ticker(builder.timeSource, tickMillis, this::tickSafely);
     }
+  }
+
+  private List<Receiver> receivers(SloTrackerBuilder builder) {
+    List<Receiver> receivers = new ArrayList<>();
+    // No seed: two processes that fail together must not try again together.
+    RandomGenerator random = new Random();
+    for (SloTrackerBuilder.DeclaredReceiver each : builder.receivers) {
+      receivers.add(new Receiver(each.name(), each.notifier(), each.options(), random, failures));
+    }
+    if (receivers.isEmpty()) {
+      // An alert that nobody hears of is worse than none.
+      receivers.add(
+          new Receiver("log", new LogNotifier(), ReceiverOptions.DEFAULT, random, failures));
+    }
+    return receivers;
   }
 
   private static ExecutorService pollers() {
@@ -154,6 +186,28 @@ public final class SloTracker implements AutoCloseable {
     OptionalDouble value = percentiles.value(percentile, window, clock.nowMillis());
     long unitNanos = track.sli().unitNanos().orElse(1);
     return value.isEmpty() ? value : OptionalDouble.of(value.getAsDouble() / unitNanos);
+  }
+
+  /** Returns the alerts: which fire, who takes them on, what is silenced, who was told. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /** Returns what says whether a service may be deployed. */
+  public DeploymentGate deploymentGate() {
+    return gate;
+  }
+
+  /**
+   * Returns what says, for the price of a volatile read, whether an objective's budget leaves room
+   * for a risk now: the same object each time for the same objective and level.
+   *
+   * @param minimumRemainingRatio the share of the budget below which there is none: 0.2 for 20 %
+   * @throws IllegalArgumentException if there is no such SLO, or the ratio is not at least 0 and
+   *     less than 1
+   */
+  public BudgetGuard budgetGuard(String slo, double minimumRemainingRatio) {
+    return responses.guard(status(slo), minimumRemainingRatio);
   }
 
   /** Returns what is tracked at the moment. */
@@ -245,7 +299,7 @@ public final class SloTracker implements AutoCloseable {
 
   /** Adds a listener; it is told of evaluations from the next one on. */
   public void addListener(SloListener listener) {
-    listeners.add(requireNonNull(listener, "listener"));
+    evaluations.addListener(listener);
   }
 
   /**
@@ -281,49 +335,12 @@ public final class SloTracker implements AutoCloseable {
       evaluatedPeriod = period;
       evaluate(nowMillis);
     }
+    deliveries.pump(nowMillis);
   }
 
   private void evaluate(long nowMillis) {
-    if (listeners.isEmpty()) {
-      return;
-    }
-    for (SloTrack track : registry.contents().slos().values()) {
-      try {
-        SloStatus before = track.evaluated;
-        SloStatus now = track.status(nowMillis);
-        track.evaluated = now;
-        for (SloListener listener : listeners) {
-          tell(listener, before, now);
-        }
-      } catch (RuntimeException e) {
-        failures.failed("evaluation of slo '" + track.slo().name() + "'", e);
-      }
-    }
-  }
-
-  private void tell(SloListener listener, @Nullable SloStatus before, SloStatus now) {
-    guarded(listener, () -> listener.onEvaluated(now));
-    SloState previous = before == null ? SloState.NO_DATA : before.state();
-    if (now.state() != previous) {
-      guarded(listener, () -> listener.onStateChanged(now, previous));
-    }
-    for (TierStatus tier : now.tiers()) {
-      boolean exceeded =
-          before != null
-              && before.tiers().stream()
-                  .anyMatch(old -> old.exceeded() && old.tier().equals(tier.tier()));
-      if (tier.exceeded() != exceeded) {
-        guarded(listener, () -> listener.onTierChanged(now, tier));
-      }
-    }
-  }
-
-  private void guarded(SloListener listener, Runnable call) {
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      failures.failed("listener " + listener.getClass().getName(), e);
-    }
+    List<SloStatus> statuses = evaluations.evaluate(registry.contents().slos(), nowMillis);
+    evaluations.tell(responses.evaluated(statuses, nowMillis));
   }
 
   /** Returns how the pull sources fare. */
@@ -369,6 +386,7 @@ public final class SloTracker implements AutoCloseable {
     if (pollers != null) {
       pollers.shutdownNow();
     }
+    deliveries.close();
   }
 
   SloTrack track(String slo) {

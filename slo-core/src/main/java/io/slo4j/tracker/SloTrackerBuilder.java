@@ -2,6 +2,9 @@ package io.slo4j.tracker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.alert.Notifier;
+import io.slo4j.alert.ReceiverOptions;
+import io.slo4j.alert.Route;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
@@ -20,10 +23,15 @@ public final class SloTrackerBuilder {
   private final SloDefinitions.Builder declared = SloDefinitions.builder();
   final List<SloListener> listeners = new ArrayList<>();
   final List<Sources.Declared> sources = new ArrayList<>();
+  final List<Route> routes = new ArrayList<>();
+  final List<DeclaredReceiver> receivers = new ArrayList<>();
   TimeSource timeSource = TimeSource.system();
   Duration tickInterval = Duration.ofSeconds(1);
   Duration evaluationInterval = Duration.ofSeconds(10);
   boolean threaded = true;
+
+  /** Somebody to tell, before there is a tracker. */
+  record DeclaredReceiver(String name, Notifier notifier, ReceiverOptions options) {}
 
   SloTrackerBuilder() {}
 
@@ -45,6 +53,34 @@ public final class SloTrackerBuilder {
     definitions.slis().forEach(declared::sli);
     definitions.slos().forEach(declared::slo);
     definitions.composites().forEach(declared::composite);
+    return this;
+  }
+
+  /**
+   * Tells somebody of alerts and of what policies do: of all, unless routes say otherwise. Without
+   * any notifier the log is told.
+   *
+   * @param name what routes call them; unique
+   */
+  public SloTrackerBuilder notifier(String name, Notifier notifier) {
+    return notifier(name, notifier, ReceiverOptions.DEFAULT);
+  }
+
+  /** Tells somebody, as {@link #notifier(String, Notifier)} does, with limits of their own. */
+  public SloTrackerBuilder notifier(String name, Notifier notifier, ReceiverOptions options) {
+    requireNonNull(name, "name");
+    requireNonNull(notifier, "notifier");
+    requireNonNull(options, "options");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name of a notifier must not be blank");
+    }
+    receivers.add(new DeclaredReceiver(name, notifier, options));
+    return this;
+  }
+
+  /** Says which alerts go to which notifiers; asked in the order of their declaration. */
+  public SloTrackerBuilder routes(Route... declared) {
+    routes.addAll(List.of(declared));
     return this;
   }
 

@@ -1,0 +1,98 @@
+package io.slo4j.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.alert.Acknowledgement;
+import io.slo4j.alert.Alert;
+import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.Receiver;
+import io.slo4j.alert.ReceiverStatus;
+import io.slo4j.alert.Silence;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The alerts of a tracker: which fire, who takes them on, what is silenced, and how those who are
+ * told fare.
+ *
+ * <p>Thread safe.
+ *
+ * @since 0.1.0
+ */
+public final class Alerts {
+  private final AlertBook book;
+  private final ReentrantLock lock;
+  private final LongSupplier nowMillis;
+
+  Alerts(AlertBook book, ReentrantLock lock, LongSupplier nowMillis) {
+    this.book = book;
+    this.lock = lock;
+    this.nowMillis = nowMillis;
+  }
+
+  /** Returns the alerts that fire, as of the latest evaluation. */
+  public List<Alert> firing() {
+    return book.firing();
+  }
+
+  /**
+   * Notes that somebody has taken an alert on: it is not reminded of and not escalated any more,
+   * until it is resolved.
+   *
+   * @param alertId see {@link Alert#id()}
+   * @param author who; not blank
+   * @return the alert, acknowledged
+   * @throws IllegalArgumentException if no such alert fires; the message lists those that do
+   */
+  public Alert acknowledge(String alertId, String author, String comment) {
+    requireNonNull(alertId, "alertId");
+    lock.lock();
+    try {
+      Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
+      return book.acknowledge(alertId, new Acknowledgement(author, comment, now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds a silence.
+   *
+   * @throws IllegalArgumentException if it is over already
+   */
+  public void silence(Silence silence) {
+    requireNonNull(silence, "silence");
+    lock.lock();
+    try {
+      book.silence(silence, nowMillis.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes a silence back before its end.
+   *
+   * @return whether there was one
+   */
+  public boolean unsilence(Silence silence) {
+    lock.lock();
+    try {
+      return book.unsilence(silence);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the silences that are on or to come. */
+  public List<Silence> silences() {
+    return book.silences();
+  }
+
+  /** Returns how those who are told fare: what waits, what has arrived, what was given up. */
+  public List<ReceiverStatus> receivers() {
+    return book.receivers().stream().map(Receiver::status).toList();
+  }
+}

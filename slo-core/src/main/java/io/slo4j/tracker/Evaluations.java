@@ -1,0 +1,128 @@
+package io.slo4j.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.alert.Alert;
+import io.slo4j.budget.SloState;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.budget.TierStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates every objective and tells the listeners what has changed since the last time. The
+ * tracker's lock guards it, but for the listeners, which anybody may add.
+ */
+final class Evaluations {
+  private final List<SloListener> listeners;
+  private final Failures failures;
+
+  /** What the latest evaluation found, by objective. */
+  private final Map<String, SloStatus> latest = new LinkedHashMap<>();
+
+  Evaluations(List<SloListener> listeners, Failures failures) {
+    this.listeners = new CopyOnWriteArrayList<>(listeners);
+    this.failures = failures;
+  }
+
+  void addListener(SloListener listener) {
+    listeners.add(requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @return a status for each objective; of one whose evaluation failed, the latest there was
+   */
+  List<SloStatus> evaluate(Map<String, SloTrack> slos, long nowMillis) {
+    List<SloStatus> statuses = new ArrayList<>(slos.size());
+    for (SloTrack track : slos.values()) {
+      String name = track.slo().name();
+      SloStatus before = latest.get(name);
+      SloStatus now = evaluate(track, before, nowMillis);
+      if (now != null) {
+        statuses.add(now);
+      }
+    }
+    forget(slos.keySet());
+    return statuses;
+  }
+
+  private @Nullable SloStatus evaluate(SloTrack track, @Nullable SloStatus before, long nowMillis) {
+    String name = track.slo().name();
+    String what = "evaluation of slo '" + name + "'";
+    try {
+      SloStatus now = track.status(nowMillis);
+      latest.put(name, now);
+      failures.recovered(what);
+      tell(before, now);
+      return now;
+    } catch (RuntimeException e) {
+      failures.failed(what, e);
+      return before;
+    }
+  }
+
+  private void tell(@Nullable SloStatus before, SloStatus now) {
+    each(listener -> listener.onEvaluated(now));
+    SloState previous = before == null ? SloState.NO_DATA : before.state();
+    if (now.state() != previous) {
+      each(listener -> listener.onStateChanged(now, previous));
+    }
+    Set<Object> exceededBefore = new HashSet<>();
+    if (before != null) {
+      before.tiers().stream()
+          .filter(TierStatus::exceeded)
+          .forEach(tier -> exceededBefore.add(tier.tier()));
+    }
+    for (TierStatus tier : now.tiers()) {
+      if (tier.exceeded() != exceededBefore.remove(tier.tier())) {
+        each(listener -> listener.onTierChanged(now, tier));
+      }
+    }
+    if (before != null) {
+      // Tiers that were taken away while they were exceeded.
+      before.tiers().stream()
+          .filter(tier -> exceededBefore.contains(tier.tier()))
+          .forEach(tier -> each(listener -> listener.onTierChanged(now, tier.ceased())));
+    }
+  }
+
+  /** Objectives that were taken away: whatever they exceeded, they do not any more. */
+  private void forget(Set<String> present) {
+    for (Iterator<SloStatus> all = latest.values().iterator(); all.hasNext(); ) {
+      SloStatus last = all.next();
+      if (!present.contains(last.name())) {
+        all.remove();
+        last.tiers().stream()
+            .filter(TierStatus::exceeded)
+            .forEach(tier -> each(listener -> listener.onTierChanged(last, tier.ceased())));
+      }
+    }
+  }
+
+  /** Tells the listeners of alerts that have begun or ceased to fire. */
+  void tell(List<Alert> alerts) {
+    alerts.forEach(alert -> each(listener -> listener.onAlertChanged(alert)));
+  }
+
+  private void each(Consumer<SloListener> call) {
+    for (SloListener listener : listeners) {
+      String what = "listener " + listener.getClass().getName();
+      try {
+        call.accept(listener);
+        failures.recovered(what);
+      } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        failures.failed(what, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.slo4j.tracker;
+
+import io.slo4j.alert.Alert;
+import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.Notification;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.definition.Action;
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.policy.BudgetGuard;
+import io.slo4j.policy.PolicyBook;
+import io.slo4j.policy.PolicyEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What evaluations lead to: alerts, the steps of policies, guards. The tracker's lock guards it,
+ * but for the guards.
+ */
+final class Responses {
+
+  /** Which guard: one objective may be guarded at several levels. */
+  private record GuardKey(String slo, double minimumRemainingRatio) {}
+
+  private final AlertBook alerts;
+  private final PolicyBook policies;
+  private final Deliveries deliveries;
+  private final Map<GuardKey, BudgetGuard> guards = new ConcurrentHashMap<>();
+
+  Responses(AlertBook alerts, PolicyBook policies, Deliveries deliveries) {
+    this.alerts = alerts;
+    this.policies = policies;
+    this.deliveries = deliveries;
+  }
+
+  /**
+   * Takes an evaluation in.
+   *
+   * @return the alerts that have begun or ceased to fire
+   */
+  List<Alert> evaluated(List<SloStatus> statuses, long nowMillis) {
+    List<Alert> changed = alerts.evaluate(statuses, nowMillis);
+    policies.evaluate(statuses, nowMillis).forEach(event -> act(event, nowMillis));
+    for (BudgetGuard guard : guards.values()) {
+      for (SloStatus status : statuses) {
+        if (status.name().equals(guard.slo())) {
+          guard.update(status);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** Returns the guard of an objective at a level: the same object each time. */
+  BudgetGuard guard(SloStatus status, double minimumRemainingRatio) {
+    return guards.computeIfAbsent(
+        new GuardKey(status.name(), minimumRemainingRatio),
+        key -> {
+          BudgetGuard guard = new BudgetGuard(key.slo(), key.minimumRemainingRatio());
+          guard.update(status);
+          return guard;
+        });
+  }
+
+  private void act(PolicyEvent event, long nowMillis) {
+    String subject = event.subject();
+    if (event.action() instanceof Action.Call call) {
+      if (event.crossed()) {
+        deliveries.act(
+            "action '" + call.name() + "' of policy '" + event.policy() + "'", call.callback());
+      }
+    } else if (event.action() instanceof Action.NotifyTeam notify) {
+      if (event.crossed()) {
+        say(event, Notification.State.FIRING, notify.message(), nowMillis);
+      }
+    } else if (event.action() instanceof Action.FreezeDeployments freeze) {
+      String service = event.slo().service();
+      if (event.crossed()) {
+        String message = "deployments of " + service + " are frozen: " + freeze.reason();
+        say(event, Notification.State.FIRING, message, nowMillis);
+      } else {
+        String message = "deployments of " + service + " are open again";
+        say(event, Notification.State.RESOLVED, message, nowMillis);
+      }
+    } else {
+      throw new AssertionError("no such action: " + subject);
+    }
+  }
+
+  private void say(PolicyEvent event, Notification.State state, String message, long nowMillis) {
+    ServiceLevelObjective slo = event.slo();
+    String key = event.subject() + "/" + state.text() + "/" + event.at();
+    alerts.say(slo, event.subject(), key, event.severity(), state, message, nowMillis);
+  }
+}
