@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,6 +50,8 @@ final class Failures {
   }
 
   Map<String, String> latest() {
-    return Map.copyOf(latest);
+    // Not Map.copyOf: an entry that is removed and put back meanwhile may come by twice, which that
+    // refuses.
+    return new HashMap<>(latest);
   }
 }
