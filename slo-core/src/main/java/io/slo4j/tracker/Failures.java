@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import io.slo4j.alert.FailureLog;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,6 +53,8 @@ final class Failures implements FailureLog {
   }
 
   Map<String, String> latest() {
-    return Map.copyOf(latest);
+    // Not Map.copyOf: an entry that is removed and put back meanwhile may come by twice, which that
+    // refuses.
+    return new HashMap<>(latest);
   }
 }

@@ -60,7 +60,9 @@ final class SliTrack {
 
   private final Map<Key, Series> series = new LinkedHashMap<>();
   private @Nullable ValueHistogram histogram;
-  private @Nullable PercentileSeries percentiles;
+
+  /** Volatile, because it is asked for without the lock. */
+  private volatile @Nullable PercentileSeries percentiles;
 
   SliTrack(Sli sli, SliRecorder recorder, long tickMillis) {
     this.sli = sli;
@@ -133,13 +135,15 @@ final class SliTrack {
   }
 
   private void keepPercentiles(long horizonMillis, long nowMillis) {
+    PercentileSeries kept = percentiles;
     if (sli.percentileValues() && histogram == null) {
       histogram =
           sli.unitNanos().isPresent() ? ValueHistogram.ofNanos() : ValueHistogram.ofValues();
-      percentiles = new PercentileSeries(histogram, tickMillis, horizonMillis, nowMillis);
+      kept = new PercentileSeries(histogram, tickMillis, horizonMillis, nowMillis);
+      percentiles = kept;
     }
-    if (percentiles != null) {
-      percentiles.extend(horizonMillis);
+    if (kept != null) {
+      kept.extend(horizonMillis);
     }
   }
 
@@ -161,8 +165,9 @@ final class SliTrack {
     for (Series each : series.values()) {
       each.tick(nowMillis);
     }
-    if (percentiles != null) {
-      percentiles.tick(nowMillis);
+    PercentileSeries kept = percentiles;
+    if (kept != null) {
+      kept.tick(nowMillis);
     }
   }
 

@@ -104,7 +104,10 @@ final class SloTrack {
 
   private Reader reader(long nowMillis, Snapshot observedNow) {
     if (series != null) {
-      return new SeriesReader(series.snapshot(nowMillis), observedNow);
+      // First the list, then the snapshot: an interval must not be taken out of figures that are
+      // older than itself, and lack what it subtracts.
+      List<AdjustedInterval> adjusted = adjustments;
+      return new SeriesReader(series.snapshot(nowMillis), adjusted, observedNow);
     }
     List<Reader> readers = new ArrayList<>(components.size());
     for (SloTrack component : components) {
@@ -183,11 +186,12 @@ final class SloTrack {
 
   private final class SeriesReader extends Reader {
     private final Snapshot now;
-    private final List<AdjustedInterval> adjusted = adjustments;
+    private final List<AdjustedInterval> adjusted;
 
-    SeriesReader(Snapshot now, Snapshot observedNow) {
+    SeriesReader(Snapshot now, List<AdjustedInterval> adjusted, Snapshot observedNow) {
       super(observedNow);
       this.now = now;
+      this.adjusted = adjusted;
     }
 
     @Override

@@ -29,10 +29,10 @@ public final class EventCounter {
    * Memory order:
    * - A shared cell takes getAndAdd, a full (volatile) update, so no event can be lost.
    * - An owned cell has one writer (see Stripes for why), so load, add and store lose nothing either.
-   *   They are opaque: whole 64 bits, really done each time and in order for this cell, seen by
-   *   others in the end. More is not needed. A reader that comes after the event in the order of
-   *   happens-before sees it; one that does not may miss it, as it may with any counter, and finds it
-   *   at the next look.
+   *   The store is a release: whoever sees the count sees what its thread did before, an earlier
+   *   event in another cell above all, as after an atomic addition. On x86 that is an ordinary store.
+   *   Not more: a reader that comes after the event in the order of happens-before sees it; one that
+   *   does not may miss it, as it may with any counter, and finds it at the next look.
    * - The sums read each cell as volatile. They are not a snapshot of one moment across cells, and
    *   need not be: each cell is monotone, so a later sum is never smaller than an earlier one that
    *   happens before it, and an event that a sum missed is in the next.
@@ -86,7 +86,7 @@ public final class EventCounter {
     int stripe = Stripes.of(me);
     int cell = (stripe + 1) * STRIDE + slot;
     if (Stripes.owns(me, stripe)) {
-      CELLS.setOpaque(cells, cell, (long) CELLS.getOpaque(cells, cell) + n);
+      CELLS.setRelease(cells, cell, (long) CELLS.get(cells, cell) + n);
     } else {
       CELLS.getAndAdd(cells, cell + SHARED, n);
     }
