@@ -125,7 +125,7 @@ public final class Evaluation {
       OptionalDouble shortRate = burnRate(slo, shortWindow);
       boolean exceeded =
           TierStatus.reaches(tier, longRate, shortRate)
-              && hasEnoughEvents(slo, longWindow.counts())
+              && hasEnoughEvents(slo, tier, longWindow.counts())
               && isSpent(tier, longRate.orElseThrow(), longWindow.counts(), reader);
       tiers.add(
           new TierStatus(
@@ -134,7 +134,8 @@ public final class Evaluation {
     return tiers;
   }
 
-  private static boolean hasEnoughEvents(ServiceLevelObjective slo, WindowCounts longWindow) {
+  private static boolean hasEnoughEvents(
+      ServiceLevelObjective slo, BurnRateTier tier, WindowCounts longWindow) {
     if (!countsEvents(slo)) {
       return true;
     }
@@ -146,7 +147,8 @@ public final class Evaluation {
       guarded = alerting.lowTrafficGuard();
     }
     return longWindow.total() >= minimum
-        && (!guarded || TierGuard.isNoAccident(longWindow, slo.target().errorBudget()));
+        && (!guarded
+            || TierGuard.isNoAccident(longWindow, slo.target().errorBudget(), tier.factor()));
   }
 
   private static boolean isSpent(

@@ -17,7 +17,9 @@ import io.slo4j.window.WindowFigures;
  *
  * <p>so that is certain when B·ln(B/λ) − B + λ ≥ ln 10⁶. One bad event alone is never enough. At
  * 99.9 % that asks for 3 bad of 5 events, 4 of 20, 6 of 200; from about 600 events on in the window
- * of a page at 14.4 it asks for no more than the factor does, and the guard is not felt.
+ * of a page at 14.4 it asks for no more than the factor does, and the guard is not felt. A tier
+ * whose factor is below 2 is there to tell a service that burns just too fast, so its λ is that of
+ * one which burns at half the factor.
  *
  * <p><b>Short history.</b> A tier's factor stands for a share of the budget, which a long window
  * that began a minute ago has not spent however bad the minute was. What was not observed counts as
@@ -38,10 +40,11 @@ final class TierGuard {
    * Returns whether the bad events are more than chance makes of a service that meets its target.
    *
    * @param errorBudget 1 − target, in (0, 1)
+   * @param factor the tier's, positive
    */
-  static boolean isNoAccident(WindowFigures longWindow, double errorBudget) {
+  static boolean isNoAccident(WindowFigures longWindow, double errorBudget, double factor) {
     double bad = (double) longWindow.bad();
-    double mean = errorBudget * longWindow.total();
+    double mean = Math.min(1, factor / 2) * errorBudget * longWindow.total();
     return bad >= 2 && bad > mean && bad * Math.log(bad / mean) - bad + mean >= ONE_IN_A_MILLION;
   }
 

@@ -106,21 +106,27 @@ class BurnRateDetectionTest {
     assertThat(changes).hasSize(1);
     double detectionSeconds = factor * BUDGET * longWindow.toSeconds() / errorRate;
     double firedAfter = secondsBetween(began, changes.get(0).at());
-    assertThat(firedAfter).isBetween(detectionSeconds - 1e-6, detectionSeconds + STEP_SECONDS);
+    // The left edge of the long window may lie half a percent too far back, and dilute the errors.
+    double edge = 0.005 * detectionSeconds;
+    assertThat(firedAfter)
+        .isBetween(detectionSeconds - 1e-6, detectionSeconds + edge + STEP_SECONDS);
 
     // The share of a whole period's budget: bad events over what 30 days of this traffic allow.
     double allowed = BUDGET * PER_STEP * PERIOD.toSeconds() / STEP_SECONDS;
     double share = factor * longWindow.toSeconds() / PERIOD.toSeconds();
     double oneStep = errorRate * PER_STEP / allowed;
-    assertThat(tracker.status("a").bad() / allowed).isBetween(share - 1e-9, share + oneStep);
+    assertThat(tracker.status("a").bad() / allowed)
+        .isBetween(share - 1e-9, share * 1.005 + oneStep);
 
+    // On, to be clear of the factor: just at it, the long window's edge would decide.
+    pass(Duration.ofSeconds((long) (0.05 * detectionSeconds)), errorRate, tracker);
     Instant ended = clock.now();
     while (changes.size() == 1 && clock.now().isBefore(ended.plus(longWindow))) {
       pass(Duration.ofSeconds(STEP_SECONDS), 0, tracker);
     }
     double resetSeconds = shortWindow.toSeconds() * (1 - factor * BUDGET / errorRate);
     assertThat(secondsBetween(ended, changes.get(1).at()))
-        .isCloseTo(resetSeconds, offset((double) 2 * STEP_SECONDS));
+        .isCloseTo(resetSeconds, offset(0.005 * shortWindow.toSeconds() + 2 * STEP_SECONDS));
   }
 
   private static double secondsBetween(Instant from, Instant to) {
