@@ -1,0 +1,68 @@
+package io.slo4j.stress;
+
+import io.slo4j.tracker.BudgetAdjustment;
+import io.slo4j.tracker.SliRecorder;
+import io.slo4j.tracker.SloTracker;
+import java.time.Duration;
+import java.time.Instant;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An adjustment takes out exactly what had been recorded when it was made: a status beside it shows
+ * all events or those since, and never fewer than none.
+ */
+class AdjustmentLincheckTest {
+
+  /** The tracker; an adjustment takes out all there has been so far, once. */
+  public static class Tracker {
+    private static final Instant FROM = Instant.ofEpochMilli(HandClock.START_MILLIS);
+    private final HandClock clock = new HandClock();
+    private final SloTracker tracker = Trackers.on(clock).start();
+    private final SliRecorder recorder = tracker.recorder("requests");
+
+    @Operation
+    public void bad() {
+      recorder.bad();
+    }
+
+    @Operation(runOnce = true)
+    public void adjust() {
+      clock.pass(Duration.ofMinutes(1));
+      tracker.adjust(
+          new BudgetAdjustment("hour", FROM, FROM.plusSeconds(60), "a tester", "a rehearsal"));
+    }
+
+    @Operation
+    public long total() {
+      return tracker.status("hour").total();
+    }
+  }
+
+  /** What has not been taken out. */
+  public static class Count {
+    private long events;
+
+    public void bad() {
+      events++;
+    }
+
+    public void adjust() {
+      events = 0;
+    }
+
+    public long total() {
+      return events;
+    }
+  }
+
+  @Test
+  void adjustment_schedulesOfTwoThreads_takesOutWhatWasThere() {
+    Lincheck.modelCheck(Tracker.class, Count.class);
+  }
+
+  @Test
+  void adjustment_threeThreads_takesOutWhatWasThere() {
+    Lincheck.stress(Tracker.class, Count.class);
+  }
+}

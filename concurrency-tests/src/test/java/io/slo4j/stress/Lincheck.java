@@ -1,0 +1,41 @@
+package io.slo4j.stress;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+
+/**
+ * How Lincheck is asked: small numbers in the build, large ones from {@code bin/stress}. Its
+ * scenarios come from a fixed seed of its own, so a failure comes back as it was.
+ */
+public final class Lincheck {
+  private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 10);
+  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 200);
+
+  private Lincheck() {}
+
+  /** Walks through schedules of two threads, one switch of threads after the other. */
+  public static void modelCheck(Class<?> operations, Class<?> specification) {
+    new ModelCheckingOptions()
+        .iterations(ITERATIONS)
+        .invocationsPerIteration(INVOCATIONS)
+        .threads(2)
+        .actorsBefore(2)
+        .actorsPerThread(3)
+        .actorsAfter(2)
+        .sequentialSpecification(specification)
+        .check(operations);
+  }
+
+  /** Runs the operations of three threads at once. */
+  public static void stress(Class<?> operations, Class<?> specification) {
+    new StressOptions()
+        .iterations(ITERATIONS)
+        .invocationsPerIteration(10 * INVOCATIONS)
+        .threads(3)
+        .actorsBefore(2)
+        .actorsPerThread(3)
+        .actorsAfter(2)
+        .sequentialSpecification(specification)
+        .check(operations);
+  }
+}
