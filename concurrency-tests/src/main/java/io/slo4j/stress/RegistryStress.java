@@ -6,7 +6,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -132,13 +131,13 @@ public final class RegistryStress {
 
     public ApplyKeepsHistory() {
       recorder.good();
-      clock.pass(Duration.ofMinutes(1));
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 
     @Actor
     public void operator() {
-      clock.pass(Duration.ofMinutes(1));
+      clock.pass(Trackers.TICK);
       tracker.apply(BOTH);
     }
 

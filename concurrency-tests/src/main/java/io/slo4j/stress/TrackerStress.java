@@ -9,7 +9,6 @@ import io.slo4j.tracker.BudgetAdjustment;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloListener;
 import io.slo4j.tracker.SloTracker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -25,8 +24,6 @@ import org.openjdk.jcstress.infra.results.J_Result;
 
 /** {@code SloTracker.tickLock} and {@code closed}, and what readers see without them. */
 public final class TrackerStress {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   private TrackerStress() {}
 
   /** {@code SloTracker.tickLock}: the clock is read and the series ticked as one step. */
@@ -43,14 +40,14 @@ public final class TrackerStress {
     @Actor
     public void first() {
       recorder.good();
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 
     @Actor
     public void second() {
       recorder.bad();
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 
@@ -75,7 +72,7 @@ public final class TrackerStress {
 
     public OneEvaluation() {
       tracker.recorder("requests").good();
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
     }
 
     @Override
@@ -125,7 +122,7 @@ public final class TrackerStress {
 
     @Actor
     public void closer() {
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.close();
     }
 
@@ -153,7 +150,7 @@ public final class TrackerStress {
 
     public CloseDuringTick() {
       tracker.recorder("requests").good();
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
     }
 
     @Override
@@ -200,7 +197,7 @@ public final class TrackerStress {
     @Actor
     public void application() {
       recorder.good();
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.tick();
       recorder.bad();
     }
@@ -226,16 +223,17 @@ public final class TrackerStress {
     private final SliRecorder recorder = tracker.recorder("requests");
 
     public AdjustDuringStatus() {
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 
     @Actor
     public void application() {
       recorder.bad(5);
-      clock.pass(MINUTE);
+      clock.pass(Trackers.TICK);
       tracker.adjust(
-          new BudgetAdjustment("hour", FROM, FROM.plusSeconds(120), "a tester", "a rehearsal"));
+          new BudgetAdjustment(
+              "hour", FROM, FROM.plus(Trackers.TICK.multipliedBy(2)), "a tester", "a rehearsal"));
     }
 
     @Actor

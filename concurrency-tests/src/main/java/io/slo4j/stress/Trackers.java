@@ -10,6 +10,9 @@ import java.time.Duration;
 /** Small trackers, cheap enough to make millions of. */
 public final class Trackers {
 
+  /** How far ticks are apart: wide, so that a history of hours is a few checkpoints. */
+  public static final Duration TICK = Duration.ofMinutes(10);
+
   /** The SLI of most tests. */
   public static final Sli REQUESTS = Sli.availability("requests").build();
 
@@ -31,12 +34,14 @@ public final class Trackers {
     return Slo.builder(name).sli(sli).targetPercent(90).window(TimeWindow.rolling(window)).build();
   }
 
-  /** Declares a tracker of {@link #HOUR} that ticks each minute of {@code clock}, by hand. */
+  /**
+   * Declares a tracker of {@link #HOUR} that ticks, by hand, each {@link #TICK} of {@code clock}.
+   */
   public static SloTrackerBuilder on(HandClock clock) {
     return SloTracker.builder()
         .timeSource(clock)
-        .tickInterval(Duration.ofMinutes(1))
-        .evaluationInterval(Duration.ofMinutes(1))
+        .tickInterval(TICK)
+        .evaluationInterval(TICK)
         .callerTicks()
         .slos(HOUR);
   }

@@ -3,8 +3,9 @@ package io.slo4j.stress;
 import io.slo4j.tracker.BudgetAdjustment;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,9 @@ class AdjustmentLincheckTest {
 
     @Operation(runOnce = true, nonParallelGroup = "application")
     public void adjust() {
-      clock.pass(Duration.ofMinutes(1));
+      clock.pass(Trackers.TICK);
       tracker.adjust(
-          new BudgetAdjustment("hour", FROM, FROM.plusSeconds(60), "a tester", "a rehearsal"));
+          new BudgetAdjustment("hour", FROM, FROM.plus(Trackers.TICK), "a tester", "a rehearsal"));
     }
 
     @Operation
@@ -58,6 +59,20 @@ class AdjustmentLincheckTest {
     public long total() {
       return events;
     }
+  }
+
+  /** The one that matters, whatever scenarios are drawn: a status, and beside it both others. */
+  @Test
+  void adjustment_besideAStatus_takesOutWhatWasThere() throws NoSuchMethodException {
+    Lincheck.modelCheck(
+        Tracker.class,
+        Count.class,
+        List.of(actor("total")),
+        List.of(actor("bad"), actor("adjust")));
+  }
+
+  private static Actor actor(String operation) throws NoSuchMethodException {
+    return new Actor(Tracker.class.getMethod(operation), List.of());
   }
 
   @Test

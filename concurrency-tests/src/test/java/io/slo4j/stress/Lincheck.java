@@ -1,5 +1,8 @@
 package io.slo4j.stress;
 
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
@@ -8,8 +11,8 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  * scenarios come from a fixed seed of its own, so a failure comes back as it was.
  */
 public final class Lincheck {
-  private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 3);
-  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 100);
+  private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 2);
+  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 50);
 
   private static final int LONGEST_LOOP = 1_000_000;
 
@@ -21,10 +24,23 @@ public final class Lincheck {
         .iterations(ITERATIONS)
         .invocationsPerIteration(INVOCATIONS)
         .threads(2)
-        .actorsBefore(2)
+        .actorsBefore(1)
         .actorsPerThread(3)
         .actorsAfter(1)
         // A new ring is filled in a loop over all its checkpoints, which is no livelock.
+        .loopBound(LONGEST_LOOP)
+        .sequentialSpecification(specification)
+        .check(operations);
+  }
+
+  /** Walks through schedules of the two threads given, and of nothing else. */
+  public static void modelCheck(
+      Class<?> operations, Class<?> specification, List<Actor> first, List<Actor> second) {
+    new ModelCheckingOptions()
+        .iterations(0)
+        .addCustomScenario(
+            new ExecutionScenario(List.of(), List.of(first, second), List.of(), null))
+        .invocationsPerIteration(10 * INVOCATIONS)
         .loopBound(LONGEST_LOOP)
         .sequentialSpecification(specification)
         .check(operations);
@@ -34,7 +50,7 @@ public final class Lincheck {
   public static void stress(Class<?> operations, Class<?> specification) {
     new StressOptions()
         .iterations(ITERATIONS)
-        .invocationsPerIteration(10 * INVOCATIONS)
+        .invocationsPerIteration(5 * INVOCATIONS)
         .threads(3)
         .actorsBefore(2)
         .actorsPerThread(3)

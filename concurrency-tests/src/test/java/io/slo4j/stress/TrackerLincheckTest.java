@@ -2,7 +2,6 @@ package io.slo4j.stress;
 
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
-import java.time.Duration;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class TrackerLincheckTest {
 
-  /** The tracker, whose time passes by a minute with each tick. */
+  /** The tracker, whose time passes with each tick. */
   public static class Tracker {
     private final HandClock clock = new HandClock();
     private final SloTracker tracker = Trackers.on(clock).start();
@@ -34,7 +33,7 @@ class TrackerLincheckTest {
 
     @Operation
     public void advance() {
-      clock.pass(Duration.ofMinutes(1));
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 

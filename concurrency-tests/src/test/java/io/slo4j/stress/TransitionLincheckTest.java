@@ -29,8 +29,8 @@ class TransitionLincheckTest {
     private final SloTracker tracker =
         SloTracker.builder()
             .timeSource(clock)
-            .tickInterval(Duration.ofMinutes(1))
-            .evaluationInterval(Duration.ofMinutes(1))
+            .tickInterval(Trackers.TICK)
+            .evaluationInterval(Trackers.TICK)
             .callerTicks()
             .slos(
                 Slo.builder("tiered")
@@ -39,7 +39,7 @@ class TransitionLincheckTest {
                     .window(TimeWindow.rolling(Duration.ofHours(3)))
                     .alerting(
                         BurnRateAlerting.builder()
-                            .page(5, Duration.ofMinutes(10), Duration.ofMinutes(2)))
+                            .page(5, Duration.ofMinutes(60), Duration.ofMinutes(20)))
                     .build())
             .listener(this)
             .start();
@@ -68,7 +68,7 @@ class TransitionLincheckTest {
 
     @Operation
     public void advance() {
-      clock.pass(Duration.ofMinutes(1));
+      clock.pass(Trackers.TICK);
       tracker.tick();
     }
 
