@@ -51,6 +51,12 @@ class JcstressTest {
                     "100",
                     "-c",
                     "2",
+                    // Small strides: the first, interpreted, takes longer than all the time asked
+                    // for.
+                    "-strideSize",
+                    "32",
+                    "-strideCount",
+                    "8",
                     "-sc",
                     "false",
                     "-af",
