@@ -20,10 +20,14 @@ public final class Target {
 
   private final BigDecimal percent;
   private final BigDecimal errorBudgetRatio;
+  private final double errorBudget;
+  private final double ratio;
 
   private Target(BigDecimal percent) {
     this.percent = percent;
     this.errorBudgetRatio = Decimals.normalized(HUNDRED.subtract(percent).movePointLeft(2));
+    this.errorBudget = errorBudgetRatio.doubleValue();
+    this.ratio = ratio().doubleValue();
   }
 
   /**
@@ -82,7 +86,7 @@ public final class Target {
 
   /** Returns the double nearest to {@link #ratio()}. */
   public double ratioAsDouble() {
-    return ratio().doubleValue();
+    return ratio;
   }
 
   /** Returns the share that may be bad, 1 − target: exactly 0.001 for 99.9 %. */
@@ -95,7 +99,7 @@ public final class Target {
    * doubles would give 0.0010000000000000009.
    */
   public double errorBudget() {
-    return errorBudgetRatio.doubleValue();
+    return errorBudget;
   }
 
   /** Returns the share that may be bad, for people: {@code 0.1 %}. */

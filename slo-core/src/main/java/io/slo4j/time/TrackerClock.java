@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * The tracker's own time line, made from the two clocks of a {@link TimeSource}: milliseconds since
  * 1970-01-01T00:00:00Z that never run backwards from one {@link #advance} to the next.
  *
- * <p>Thread safe. A reading costs the two clock readings and one volatile read.
+ * <p>Thread safe. A reading costs the two clock readings and one volatile read, and allocates
+ * nothing.
  *
  * @since 0.1.0
  */
@@ -54,7 +55,10 @@ public final class TrackerClock {
    * if the wall clock does.
    */
   public long nowMillis() {
-    return next(anchor.get()).timeMillis();
+    Anchor last = anchor.get();
+    long wallMillis = source.wallMillis();
+    long ahead = ahead(last, wallMillis, source.monotonicNanos());
+    return Math.max(last.timeMillis(), wallMillis + ahead);
   }
 
   /**
@@ -73,16 +77,18 @@ public final class TrackerClock {
   private Anchor next(Anchor last) {
     long wallMillis = source.wallMillis();
     long monotonicNanos = source.monotonicNanos();
+    long ahead = ahead(last, wallMillis, monotonicNanos);
+    long timeMillis = Math.max(last.timeMillis(), wallMillis + ahead);
+    return new Anchor(timeMillis, wallMillis, monotonicNanos, ahead);
+  }
+
+  private static long ahead(Anchor last, long wallMillis, long monotonicNanos) {
     long wallMoved = wallMillis - last.wallMillis();
     long reallyMoved = NANOSECONDS.toMillis(monotonicNanos - last.monotonicNanos());
     long jump = wallMoved - reallyMoved;
-    long ahead = last.aheadMillis();
     if (jump < -JUMP_MILLIS) {
-      ahead -= jump;
-    } else if (jump > JUMP_MILLIS) {
-      ahead = Math.max(0, ahead - jump);
+      return last.aheadMillis() - jump;
     }
-    long timeMillis = Math.max(last.timeMillis(), wallMillis + ahead);
-    return new Anchor(timeMillis, wallMillis, monotonicNanos, ahead);
+    return jump > JUMP_MILLIS ? Math.max(0, last.aheadMillis() - jump) : last.aheadMillis();
   }
 }

@@ -1,37 +1,83 @@
 package io.slo4j.tracker;
 
-import io.slo4j.definition.PercentileObjective;
 import io.slo4j.window.EventCounter;
 import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an SLI's events go, for the objectives it has at the moment. A changed registry publishes a
- * new one.
- *
- * @param unitNanos the SLI's unit if that is a time, else 0
- * @param outcomes every counter that takes events which come as good or bad
- * @param thresholds the counters that take values, each by its own threshold
- * @param values the sinks that take values as they are
- * @param histogram where values are kept for display
+ * Where an SLI's events go, for the objectives it has at the moment. Immutable, made of final
+ * fields alone; a changed registry publishes a new one, so an event goes to the counters of before
+ * or of after the change, and to none of them twice.
  */
-// Arrays, for the recorder walks them on every event; nobody compares or changes them.
-@SuppressWarnings("ArrayRecordComponent")
-record Routes(
-    long unitNanos,
-    EventCounter[] outcomes,
-    Threshold[] thresholds,
-    ValueSink[] values,
-    @Nullable ValueHistogram histogram) {
+final class Routes {
 
-  static final Routes NONE =
-      new Routes(0, new EventCounter[0], new Threshold[0], new ValueSink[0], null);
+  /*
+   * Most SLIs with thresholds have one. An event then has three references to follow, recorder,
+   * routes, counter, before the addition, which waits for each in turn: walking a list of one costs
+   * more than the addition itself. So the first threshold stands in fields, and others, if there are
+   * any, in an array that is looked at after it.
+   */
+  private static final ThresholdRoute[] NO_THRESHOLDS = {};
 
-  /** A threshold and its own count of what met it and what did not. */
-  record Threshold(PercentileObjective objective, EventCounter counter) {}
+  static final Routes NONE = new Routes(0, List.of(), List.of(), List.of(), null);
 
-  boolean takesValues() {
-    return thresholds.length > 0 || values.length > 0 || histogram != null;
+  /**
+   * The counters, besides the recorder's own, that take events which come as good or bad; null if
+   * there are none.
+   */
+  final EventCounter @Nullable [] otherOutcomes;
+
+  /** Whether durations have anywhere to go. */
+  final boolean takesNanos;
+
+  /** Whether values have anywhere to go. */
+  final boolean takesValues;
+
+  /** The threshold that judges values. */
+  final @Nullable ThresholdRoute threshold;
+
+  /** What {@link #threshold} comes to for durations: its counter, and the good ones. */
+  final @Nullable EventCounter nanosCounter;
+
+  final long leastGoodNanos;
+  final long greatestGoodNanos;
+
+  /** Whether a value goes anywhere else than to {@link #threshold}. */
+  final boolean beyond;
+
+  /** More thresholds. */
+  final ThresholdRoute[] otherThresholds;
+
+  /** The sinks that take values as they are. */
+  final ValueSink[] values;
+
+  /** Where values are kept for display. */
+  final @Nullable ValueHistogram histogram;
+
+  /** The SLI's unit if that is a time, else 0. */
+  final long unitNanos;
+
+  Routes(
+      long unitNanos,
+      List<EventCounter> otherOutcomes,
+      List<ThresholdRoute> thresholds,
+      List<ValueSink> values,
+      @Nullable ValueHistogram histogram) {
+    this.unitNanos = unitNanos;
+    this.otherOutcomes =
+        otherOutcomes.isEmpty() ? null : otherOutcomes.toArray(EventCounter[]::new);
+    ThresholdRoute first = thresholds.isEmpty() ? null : thresholds.get(0);
+    this.threshold = first;
+    this.nanosCounter = first == null || unitNanos == 0 ? null : first.counter();
+    this.leastGoodNanos = first == null ? 0 : first.leastGoodNanos();
+    this.greatestGoodNanos = first == null ? 0 : first.greatestGoodNanos();
+    this.otherThresholds = thresholds.stream().skip(1).toList().toArray(NO_THRESHOLDS);
+    this.values = values.toArray(ValueSink[]::new);
+    this.histogram = histogram;
+    this.beyond = otherThresholds.length > 0 || !values.isEmpty() || histogram != null;
+    this.takesValues = threshold != null || beyond;
+    this.takesNanos = takesValues && unitNanos != 0;
   }
 }

@@ -111,7 +111,10 @@ final class SliTrack {
     SeriesSpec spec =
         new SeriesSpec(
             tickMillis, needs.horizonMillis(), needs.calendars(), slo.maintenance(), slices);
-    EventCounter counter = counters.computeIfAbsent(classification, any -> new EventCounter());
+    EventCounter counter =
+        counters.computeIfAbsent(
+            classification,
+            any -> OUTCOME.equals(classification) ? recorder.outcomes() : new EventCounter());
     Series made;
     if (slo.objective() instanceof ValueObjective objective) {
       ValueSink sink = ValueSeries.sinkFor(objective, false);
@@ -179,10 +182,11 @@ final class SliTrack {
 
   private void publishRoutes() {
     List<EventCounter> outcomes = new ArrayList<>();
-    List<Routes.Threshold> thresholds = new ArrayList<>();
+    List<ThresholdRoute> thresholds = new ArrayList<>();
     counters.forEach(
         (classification, counter) -> {
-          if (!(classification instanceof ValueClass value) || value.sums()) {
+          boolean counts = !(classification instanceof ValueClass value) || value.sums();
+          if (counts && !OUTCOME.equals(classification)) {
             outcomes.add(counter);
           }
         });
@@ -190,16 +194,16 @@ final class SliTrack {
         (classification, objective) -> {
           EventCounter counter = counters.get(classification);
           if (counter != null) {
-            thresholds.add(new Routes.Threshold(objective, counter));
+            thresholds.add(new ThresholdRoute(objective, counter));
           }
         });
     recorder.route(
         sli,
         new Routes(
             sli.unitNanos().orElse(0),
-            outcomes.toArray(EventCounter[]::new),
-            thresholds.toArray(Routes.Threshold[]::new),
-            sinks.values().toArray(ValueSink[]::new),
+            outcomes,
+            thresholds,
+            List.copyOf(sinks.values()),
             histogram));
   }
 }

@@ -1,6 +1,6 @@
 package io.slo4j.tracker;
 
-import io.slo4j.budget.Compliances;
+import io.slo4j.budget.ComplianceFormula;
 import io.slo4j.budget.Evaluation;
 import io.slo4j.budget.Measured;
 import io.slo4j.budget.SloStatus;
@@ -13,17 +13,15 @@ import io.slo4j.window.AdjustedInterval;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
 import io.slo4j.window.Snapshot;
-import io.slo4j.window.WindowCounts;
+import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective with the series it is read from. Thread safe: immutable but for the adjustments, a
- * copy-on-write list.
+ * One objective with the series it is read from. Thread safe: immutable but for the adjustments and
+ * the latest evaluation, each replaced as a whole.
  */
 final class SloTrack {
   private final ServiceLevelObjective slo;
@@ -33,7 +31,11 @@ final class SloTrack {
   private final @Nullable Series series;
 
   private final List<SloTrack> components;
-  private final List<AdjustedInterval> adjustments = new CopyOnWriteArrayList<>();
+  private final double[] weights;
+  private final ComplianceFormula formula;
+
+  /** Replaced as a whole; writers hold the tracker's lock. */
+  private volatile List<AdjustedInterval> adjustments = List.of();
 
   /** What the latest evaluation found; written and read by the ticking thread. */
   volatile @Nullable SloStatus evaluated;
@@ -47,6 +49,12 @@ final class SloTrack {
     this.observed = observed;
     this.series = series;
     this.components = List.copyOf(components);
+    this.formula =
+        slo instanceof Slo single ? ComplianceFormula.of(single) : ComplianceFormula.TIMESLICES;
+    this.weights =
+        slo instanceof CompositeSlo composite
+            ? composite.components().stream().mapToDouble(CompositeSlo.Component::weight).toArray()
+            : new double[0];
   }
 
   ServiceLevelObjective slo() {
@@ -71,6 +79,30 @@ final class SloTrack {
 
   SloStatus status(long nowMillis) {
     return Evaluation.of(slo, reader(nowMillis, observed.snapshot(nowMillis)));
+  }
+
+  /**
+   * Returns the share of the last {@code lengthMillis} that was good, or that was bad; NaN without
+   * data. Allocates nothing.
+   */
+  double share(boolean good, long lengthMillis, long nowMillis, WindowReading scratch) {
+    if (series != null) {
+      series.read(nowMillis, lengthMillis, adjustments, scratch);
+      if (!formula.hasData(scratch)) {
+        return Double.NaN;
+      }
+      return good ? formula.goodRatio(scratch) : formula.badRatio(scratch);
+    }
+    double share = 0;
+    double weight = 0;
+    for (int part = 0; part < weights.length; part++) {
+      double of = components.get(part).share(good, lengthMillis, nowMillis, scratch);
+      if (!Double.isNaN(of)) {
+        share += weights[part] * of;
+        weight += weights[part];
+      }
+    }
+    return weight == 0 ? Double.NaN : share / weight;
   }
 
   private Reader reader(long nowMillis, Snapshot observedNow) {
@@ -104,22 +136,23 @@ final class SloTrack {
               + slo.name()
               + "': the interval is finer than what is still remembered of that time; widen it");
     }
-    synchronized (adjustments) {
-      for (AdjustedInterval earlier : adjustments) {
-        if (earlier.overlaps(interval)) {
-          throw new IllegalArgumentException(
-              "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
-        }
+    List<AdjustedInterval> earlier = adjustments;
+    for (AdjustedInterval each : earlier) {
+      if (each.overlaps(interval)) {
+        throw new IllegalArgumentException(
+            "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
       }
-      adjustments.add(interval);
     }
+    List<AdjustedInterval> all = new ArrayList<>(earlier);
+    all.add(interval);
+    adjustments = List.copyOf(all);
   }
 
   /**
    * Takes over what an earlier version of this objective, on the same series, was told and found.
    */
   void follow(SloTrack earlier) {
-    adjustments.addAll(earlier.adjustments);
+    adjustments = earlier.adjustments;
     evaluated = earlier.evaluated;
   }
 
@@ -156,33 +189,25 @@ final class SloTrack {
 
   private final class SeriesReader extends Reader {
     private final Snapshot now;
-    private final Function<WindowCounts, Measured> method;
-    private final List<AdjustedInterval> adjusted = List.copyOf(adjustments);
+    private final List<AdjustedInterval> adjusted = adjustments;
 
     SeriesReader(Snapshot now, Snapshot observedNow) {
       super(observedNow);
       this.now = now;
-      this.method =
-          slo instanceof Slo single
-              ? counts -> Compliances.of(single, counts)
-              : Compliances::timeslices;
     }
 
     @Override
     Measured over(TimeWindow window) {
-      return method.apply(now.window(window, adjusted));
+      return formula.measured(now.window(window, adjusted));
     }
   }
 
   private final class WeightedReader extends Reader {
     private final List<Reader> readers;
-    private final List<Double> weights;
 
     WeightedReader(List<Reader> readers, Snapshot observedNow) {
       super(observedNow);
       this.readers = readers;
-      this.weights =
-          ((CompositeSlo) slo).components().stream().map(CompositeSlo.Component::weight).toList();
     }
 
     @Override
@@ -191,7 +216,7 @@ final class SloTrack {
       for (Reader reader : readers) {
         parts.add(reader.over(window));
       }
-      return Compliances.weighted(parts, weights);
+      return ComplianceFormula.weighted(parts, weights);
     }
   }
 }

@@ -11,7 +11,9 @@ import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
+import io.slo4j.window.EventCounter;
 import io.slo4j.window.PercentileSeries;
+import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,20 @@ public final class SloTracker implements AutoCloseable {
   public List<SloStatus> statuses() {
     long nowMillis = clock.nowMillis();
     return registry.contents().slos().values().stream().map(slo -> slo.status(nowMillis)).toList();
+  }
+
+  /**
+   * Returns a reader of one objective's windows, for code that asks often and must not allocate.
+   *
+   * @throws IllegalArgumentException if there is no such SLO; the message lists those there are
+   */
+  public SloReader reader(String slo) {
+    return new SloReader(this, track(slo).slo().name());
+  }
+
+  /** Returns the share of a window; see {@link SloTrack#share}. */
+  double share(SloTrack track, boolean good, Duration window, WindowReading scratch) {
+    return track.share(good, window.toMillis(), clock.nowMillis(), scratch);
   }
 
   /**
@@ -257,6 +273,7 @@ public final class SloTracker implements AutoCloseable {
   }
 
   private void tickAt(long nowMillis) {
+    EventCounter.releaseEndedThreads();
     registry.tick(nowMillis, failures);
     sources.pollDue(nowMillis);
     long period = Math.floorDiv(nowMillis, evaluationMillis);
@@ -354,7 +371,7 @@ public final class SloTracker implements AutoCloseable {
     }
   }
 
-  private SloTrack track(String slo) {
+  SloTrack track(String slo) {
     SloTrack track = registry.slo(requireNonNull(slo, "slo"));
     if (track == null) {
       throw unknown("slo", slo, registry.contents().slos());

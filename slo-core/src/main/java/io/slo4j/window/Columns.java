@@ -17,6 +17,9 @@ record Columns(
 
   static final int ABSENT = -1;
 
+  /** As many columns as a series can have. */
+  static final int MOST = 6;
+
   /**
    * One in fixed point. Integers, because differences of a growing floating-point sum lose digits;
    * 2⁴⁰ leaves room for 2²³ slices (15 years of minutes) at an error of 5e-13 a slice.

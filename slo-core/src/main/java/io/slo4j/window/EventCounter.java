@@ -6,32 +6,42 @@ import java.lang.invoke.VarHandle;
 /**
  * Counts good and bad events. Counts only grow; nothing ever resets them.
  *
- * <p>Thread safe and wait-free: an event costs one atomic addition to a cell that few other threads
- * use. No clock is read, nothing is locked, nothing is allocated. Counts overflow after 2⁶³ events.
+ * <p>Thread safe and wait-free: an event costs a plain addition to a cell that no other thread
+ * writes, or, for threads that share a stripe, one atomic addition to a cell that few others use.
+ * No clock is read, nothing is locked, nothing is allocated. Counts overflow after 2⁶³ events.
  *
  * @since 0.1.0
  */
 public final class EventCounter {
 
   /*
-   * One long[] holds all cells. A stripe takes STRIDE longs: good, bad, and padding to 128 bytes,
-   * because processors fetch cache lines in pairs. The first stripe's worth of longs is padding
-   * against the array's header and whatever lies before it.
+   * One long[] holds all cells. A stripe takes STRIDE longs: the owner's good and bad, everybody
+   * else's good and bad, and padding to 128 bytes, because processors fetch cache lines in pairs.
+   * The first stripe's worth of longs is padding against the array's header and whatever lies
+   * before it.
    *
-   *   | padding      | good bad padding... | good bad padding... | ...
-   *   0              16                    32
+   *   | padding      | good bad good bad padding... | good bad good bad padding... | ...
+   *   |              | owner's  shared              | owner's  shared              |
+   *   0              16                             32
    *
-   * Good and bad of a stripe share a line on purpose: a thread that counts both dirties one line.
+   * All of a stripe shares a line on purpose: a thread that counts both outcomes dirties one line.
    *
-   * Memory order: getAndAdd is a full (volatile) update, so no event can be lost. The sums read each
-   * cell as volatile; they are not a snapshot of one moment across cells, and need not be: each cell
-   * is monotone, so a later sum is never smaller than an earlier one that happens before it, and an
-   * event that a sum missed is in the next.
+   * Memory order:
+   * - A shared cell takes getAndAdd, a full (volatile) update, so no event can be lost.
+   * - An owned cell has one writer (see Stripes for why), so load, add and store lose nothing either.
+   *   They are opaque: whole 64 bits, really done each time and in order for this cell, seen by
+   *   others in the end. More is not needed. A reader that comes after the event in the order of
+   *   happens-before sees it; one that does not may miss it, as it may with any counter, and finds it
+   *   at the next look.
+   * - The sums read each cell as volatile. They are not a snapshot of one moment across cells, and
+   *   need not be: each cell is monotone, so a later sum is never smaller than an earlier one that
+   *   happens before it, and an event that a sum missed is in the next.
    */
   private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int STRIDE = 16;
   private static final int GOOD = 0;
   private static final int BAD = 1;
+  private static final int SHARED = 2;
 
   private final long[] cells = new long[(Stripes.count() + 1) * STRIDE];
 
@@ -40,17 +50,17 @@ public final class EventCounter {
 
   /** Counts one good event. */
   public void good() {
-    CELLS.getAndAdd(cells, cell(GOOD), 1L);
+    add(GOOD, 1);
   }
 
   /** Counts one bad event. */
   public void bad() {
-    CELLS.getAndAdd(cells, cell(BAD), 1L);
+    add(BAD, 1);
   }
 
   /** Counts one event. */
   public void record(boolean good) {
-    CELLS.getAndAdd(cells, cell(good ? GOOD : BAD), 1L);
+    add(good ? GOOD : BAD, 1);
   }
 
   /**
@@ -59,7 +69,7 @@ public final class EventCounter {
    * @param n not negative; the caller has checked
    */
   public void good(long n) {
-    CELLS.getAndAdd(cells, cell(GOOD), n);
+    add(GOOD, n);
   }
 
   /**
@@ -68,28 +78,44 @@ public final class EventCounter {
    * @param n not negative; the caller has checked
    */
   public void bad(long n) {
-    CELLS.getAndAdd(cells, cell(BAD), n);
+    add(BAD, n);
   }
 
-  /** Returns all good events counted so far. Costs a read per stripe. */
+  private void add(int slot, long n) {
+    Thread me = Thread.currentThread();
+    int stripe = Stripes.of(me);
+    int cell = (stripe + 1) * STRIDE + slot;
+    if (Stripes.owns(me, stripe)) {
+      CELLS.setOpaque(cells, cell, (long) CELLS.getOpaque(cells, cell) + n);
+    } else {
+      CELLS.getAndAdd(cells, cell + SHARED, n);
+    }
+  }
+
+  /** Returns all good events counted so far. Costs two reads per stripe. */
   public long goodSum() {
     return sum(GOOD);
   }
 
-  /** Returns all bad events counted so far. Costs a read per stripe. */
+  /** Returns all bad events counted so far. Costs two reads per stripe. */
   public long badSum() {
     return sum(BAD);
-  }
-
-  private static int cell(int slot) {
-    return (Stripes.mine() + 1) * STRIDE + slot;
   }
 
   private long sum(int slot) {
     long sum = 0;
     for (int cell = STRIDE + slot; cell < cells.length; cell += STRIDE) {
       sum += (long) CELLS.getVolatile(cells, cell);
+      sum += (long) CELLS.getVolatile(cells, cell + SHARED);
     }
     return sum;
+  }
+
+  /**
+   * Lets threads to come have the cells to themselves that threads which have ended had: for
+   * whoever ticks, now and then.
+   */
+  public static void releaseEndedThreads() {
+    Stripes.releaseEnded();
   }
 }

@@ -22,12 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Series permits EventSeries, ValueSeries, JointSeries, ObservedTime {
 
+  /**
+   * The calendar windows that are kept, behind a final field: see the note on optimistic reads. The
+   * array is not written any more once it is here.
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Pins(CalendarPin[] all) {}
+
   /*
    * Everything here is guarded by one StampedLock. A tick writes under the write lock. Readers try
    * optimistically: they read the plain fields, then validate that no tick came between, and only if
-   * one did take the read lock. What
-   * an invalidated attempt has read is thrown away; it cannot fail in between, because arrays never
-   * change their length under a Timeline and every index is reduced by that length.
+   * one did take the read lock. What an invalidated attempt has read is thrown away. It cannot fail
+   * in between: arrays never change their length under a Timeline, every index is reduced by that
+   * length, and what `extend` replaces, a Timeline or Pins, is reached through final fields only, so
+   * that even a reader that sees it before the lock is released sees it whole.
    *
    * `current` holds the figures at the last tick. What has been recorded since belongs to the time of
    * that tick, and `live` adds it for readers, so the right edge of a window is exact.
@@ -39,7 +47,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   final MaintenanceSchedule maintenance;
   final @Nullable Slicer slicer;
   private final long tickMillis;
-  private CalendarPin[] pins;
+  private Pins pins;
   private Timeline timeline;
   private long horizonMillis;
   long lastTickMillis;
@@ -56,9 +64,10 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     this.inMaintenance = maintenance.activeAt(startMillis);
     this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, startMillis, current);
     this.pins =
-        spec.calendars().stream()
-            .map(calendar -> new CalendarPin(calendar, startMillis, current))
-            .toArray(CalendarPin[]::new);
+        new Pins(
+            spec.calendars().stream()
+                .map(calendar -> new CalendarPin(calendar, startMillis, current))
+                .toArray(CalendarPin[]::new));
   }
 
   /** Brings {@link #current} forward by what was recorded since the last tick. */
@@ -91,7 +100,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
         turnSlice(slicer, nowMillis);
       }
       timeline.record(nowMillis, current);
-      for (CalendarPin pin : pins) {
+      for (CalendarPin pin : pins.all()) {
         pin.tick(nowMillis, current);
       }
       lastTickMillis = nowMillis;
@@ -138,7 +147,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   }
 
   private List<CalendarPin.Edge> edges(long atMillis, long[] right) {
-    CalendarPin[] pinned = pins;
+    CalendarPin[] pinned = pins.all();
     if (pinned.length == 0) {
       return List.of();
     }
@@ -147,6 +156,39 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
       edges.add(pin.edgeAt(atMillis, right));
     }
     return edges;
+  }
+
+  /**
+   * Reads what the last {@code lengthMillis} held into {@code into}, up to this very moment.
+   * Allocates nothing; costs what {@link #snapshot} and one window of it cost together.
+   *
+   * @param lengthMillis positive
+   * @param adjustments intervals that do not overlap
+   */
+  public final void read(
+      long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+    long stamp = lock.tryOptimisticRead();
+    if (stamp != 0) {
+      readNow(nowMillis, lengthMillis, adjustments, into);
+      if (lock.validate(stamp)) {
+        return;
+      }
+    }
+    stamp = lock.readLock();
+    try {
+      readNow(nowMillis, lengthMillis, adjustments, into);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  private void readNow(
+      long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+    long[] right = into.right;
+    System.arraycopy(current, 0, right, 0, current.length);
+    live(right, nowMillis);
+    long atMillis = Math.max(nowMillis, lastTickMillis);
+    into.span(this, atMillis - lengthMillis, right, lastTickMillis, atMillis, adjustments);
   }
 
   /**
@@ -184,10 +226,11 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
         horizonMillis = newHorizonMillis;
       }
       for (TimeWindow.Calendar calendar : calendars) {
-        if (Arrays.stream(pins).noneMatch(pin -> pin.window.equals(calendar))) {
-          CalendarPin[] more = Arrays.copyOf(pins, pins.length + 1);
-          more[pins.length] = pinned(calendar);
-          pins = more;
+        CalendarPin[] kept = pins.all();
+        if (Arrays.stream(kept).noneMatch(pin -> pin.window.equals(calendar))) {
+          CalendarPin[] more = Arrays.copyOf(kept, kept.length + 1);
+          more[kept.length] = pinned(calendar);
+          pins = new Pins(more);
         }
       }
     } finally {

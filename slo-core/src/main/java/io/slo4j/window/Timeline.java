@@ -91,12 +91,17 @@ final class Timeline {
     // Coarse rings first: they read what finer ones are about to overwrite.
     for (int ring = rings.length - 1; ring >= 0; ring--) {
       long step = ladder.steps()[ring];
-      long newest = boundary(ring, nowMillis - ladder.lags()[ring]);
+      long reachedMillis = nowMillis - ladder.lags()[ring];
+      if (reachedMillis - heads[ring] < step) {
+        // Most ticks pass no boundary of most rings.
+        continue;
+      }
+      long newest = boundary(ring, reachedMillis);
       long oldest = newest - (ladder.sizes()[ring] - 1) * step;
       for (long b = Math.max(heads[ring] + step, oldest); b <= newest; b += step) {
         copy(b, current, ring);
       }
-      heads[ring] = Math.max(heads[ring], newest);
+      heads[ring] = newest;
     }
     lastTickMillis = nowMillis;
   }

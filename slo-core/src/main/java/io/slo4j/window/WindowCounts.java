@@ -1,19 +1,15 @@
 package io.slo4j.window;
 
 /**
- * What a window held, from {@code fromMillis} to {@code toMillis}. All figures are net of
- * adjustments; events during maintenance are counted apart and are in neither {@code good} nor
- * {@code bad}.
+ * What a window held, as a value that does not change.
  *
- * @param fromMillis where the figures really begin: the left edge to its step, or the start of the
- *     history; milliseconds since 1970
- * @param toMillis the right edge, exact
+ * @param fromMillis see {@link WindowFigures#fromMillis}
+ * @param toMillis see {@link WindowFigures#toMillis}
  * @param good good events
  * @param bad bad events
  * @param maintenanceGood good events during maintenance
  * @param maintenanceBad bad events during maintenance
- * @param elapsedSlices slices that ended in the window, with or without data; 0 for a series that
- *     is not sliced
+ * @param elapsedSlices slices that ended in the window, with or without data
  * @param dataSlices those of them that had data
  * @param badSlices those of them that were bad
  * @param sliceRatioSum the sum of the ratios of slices with data, where ratios are kept
@@ -29,10 +25,5 @@ public record WindowCounts(
     long elapsedSlices,
     long dataSlices,
     long badSlices,
-    double sliceRatioSum) {
-
-  /** Returns good + bad. */
-  public long total() {
-    return good + bad;
-  }
-}
+    double sliceRatioSum)
+    implements WindowFigures {}

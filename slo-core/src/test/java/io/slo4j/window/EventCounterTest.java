@@ -56,6 +56,50 @@ class EventCounterTest {
     }
   }
 
+  /** Each thread may own the stripe the one before it had. */
+  @Test
+  void record_threadsOneAfterAnother_countOnWhereTheLastOneEnded() throws InterruptedException {
+    EventCounter counter = new EventCounter();
+    for (int thread = 0; thread < 200; thread++) {
+      Thread recording = new Thread(() -> counter.good(3));
+      recording.start();
+      recording.join();
+      if (thread % 3 != 0) {
+        EventCounter.releaseEndedThreads();
+      }
+    }
+
+    assertThat(counter.goodSum()).isEqualTo(600);
+  }
+
+  /** On Java 17 a thread may say of itself that it is another one. */
+  @Test
+  void record_threadsThatClaimOneId_loseNothing() throws InterruptedException {
+    EventCounter counter = new EventCounter();
+    List<Thread> threads = new ArrayList<>();
+    for (int thread = 0; thread < 4; thread++) {
+      threads.add(new Impostor(() -> recordAll(counter, new CountDownLatch(1))));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(counter.goodSum() + counter.badSum()).isEqualTo(4L * EVENTS);
+  }
+
+  private static final class Impostor extends Thread {
+    Impostor(Runnable work) {
+      super(work);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public long getId() {
+      return 7;
+    }
+  }
+
   @Test
   void batches_goodAndBad_addUp() {
     EventCounter counter = new EventCounter();
