@@ -14,7 +14,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
  */
 public final class Lincheck {
   private static final int ITERATIONS = Integer.getInteger("stress.lincheck.iterations", 2);
-  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 20);
+  private static final int INVOCATIONS = Integer.getInteger("stress.lincheck.invocations", 12);
 
   private static final int LONGEST_LOOP = 1_000_000;
 
@@ -53,7 +53,7 @@ public final class Lincheck {
         .iterations(0)
         .addCustomScenario(
             new ExecutionScenario(List.of(), List.of(first, second), List.of(), null))
-        .invocationsPerIteration(5 * INVOCATIONS)
+        .invocationsPerIteration(8 * INVOCATIONS)
         .loopBound(LONGEST_LOOP)
         .addGuarantee(ELSEWHERE)
         .sequentialSpecification(specification)

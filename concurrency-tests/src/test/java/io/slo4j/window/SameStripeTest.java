@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Threads that fall on one stripe of an {@link EventCounter}. jcstress chooses its threads itself,
- * and their ids follow each other, so they never meet there; these claim one id.
+ * and their ids follow each other, so they never meet there; these claim one id. One of them owns
+ * the stripe, the others share what is beside it.
  */
 class SameStripeTest {
   private static final int THREADS = 4;

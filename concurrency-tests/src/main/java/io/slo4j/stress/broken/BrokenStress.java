@@ -77,9 +77,9 @@ public final class BrokenStress {
     }
   }
 
-  /** {@code EventCounter} with plain reads: nothing but the acquire is left out. */
+  /** Two cells written in order and read by plain reads: nothing but the acquire is left out. */
   @JCStressTest
-  @Description("CounterStress.LaterImpliesEarlier, written with release but read without acquire.")
+  @Description("Two cells, written with release but read without acquire.")
   @Outcome(id = "0, 0", expect = ACCEPTABLE)
   @Outcome(id = "0, 1", expect = ACCEPTABLE)
   @Outcome(id = "0, 2", expect = ACCEPTABLE)
