@@ -22,13 +22,13 @@ final class Stripes {
    * an addition and a plain store do (see EventCounter). Other threads of the same stripe add
    * atomically, to cells of their own.
    *
-   *   OWNERS[stripe]   null ──── CAS by the thread itself ───▶ thread ──── it has ended ───▶ null
+   *   OWNERS[stripe]   null ─── CAS by the thread itself ──▶ thread ─── it has ended, CAS ──▶ null
    *
    * - Only the thread itself makes itself the owner, and it is removed only once it is seen to have
    *   ended. So a thread that reads its own name there, without any ordering, may rely on it.
    * - The next owner finds what the last one has written: the end of a thread happens before isAlive
-   *   says so (JLS 17.4.5), that before the volatile write of null, and that before the CAS that
-   *   reads it.
+   *   says so (JLS 17.4.5), that before the CAS that writes null, and that before the CAS that reads
+   *   it.
    * - The owner is the Thread itself and not its id: a subclass may override getId, and two owners
    *   of one cell would lose events.
    *
@@ -86,7 +86,9 @@ final class Stripes {
     for (int stripe = 0; stripe < COUNT; stripe++) {
       Thread owner = (Thread) OWNER.getVolatile(OWNERS, stripe);
       if (owner != null && !owner.isAlive()) {
-        OWNER.setVolatile(OWNERS, stripe, (Thread) null);
+        // Not a plain write: another ticker may have been here first, and the next owner come
+        // since.
+        OWNER.compareAndSet(OWNERS, stripe, owner, (Thread) null);
       }
     }
   }

@@ -127,6 +127,15 @@ final class Timeline {
    * @return a location for {@link #value} and {@link #timeOf}, valid until the next {@link #record}
    */
   long locate(long leftMillis, long nowMillis) {
+    return locate(leftMillis, nowMillis, lastTickMillis);
+  }
+
+  /**
+   * Finds a left edge for a right edge that was taken when {@code tickMillis} was the last tick. A
+   * later tick has filled the boundaries it missed with what it read, which may be more than the
+   * right edge knows; for that, nothing had been recorded since its own tick.
+   */
+  long locate(long leftMillis, long nowMillis, long tickMillis) {
     if (leftMillis <= startMillis) {
       return ORIGIN;
     }
@@ -139,12 +148,13 @@ final class Timeline {
     // The ring that suits may not have been handed that boundary yet (ticks lag behind now): then a
     // finer one still has it.
     for (int finer = ring; finer >= 0; finer--) {
-      long location = at(finer, boundary(finer, leftMillis));
+      long boundary = boundary(finer, leftMillis);
+      long location = boundary > tickMillis ? AHEAD : at(finer, boundary);
       if (location != AHEAD) {
         return location;
       }
     }
-    return leftMillis > lastTickMillis ? AHEAD : at(0, heads[0]);
+    return AHEAD;
   }
 
   /**

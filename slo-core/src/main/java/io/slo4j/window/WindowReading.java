@@ -49,7 +49,7 @@ public final class WindowReading implements WindowFigures {
       long atMillis,
       List<AdjustedInterval> adjustments) {
     Timeline timeline = series.timeline();
-    long location = timeline.locate(leftMillis, atMillis);
+    long location = timeline.locate(leftMillis, atMillis, tickMillis);
     for (int column = 0; column < series.columns.count(); column++) {
       left[column] = timeline.value(location, column, rightEdge);
     }
