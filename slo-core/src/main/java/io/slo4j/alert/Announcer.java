@@ -1,0 +1,177 @@
+package io.slo4j.alert;
+
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.Severity;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what there is to say about incidents into the receivers' queues. Not thread safe. */
+final class Announcer {
+
+  /*
+   * Messages follow from a comparison, at each evaluation, of what is the case with what receivers
+   * were told, and not from the moment at which something changed:
+   *
+   *   fires, not muted, nobody told       tell those whom its routes name
+   *   fires, told, unacknowledged         remind, escalate
+   *   does not fire, told                 tell the same ones that it is over
+   *
+   * So an alert that was silenced, or inhibited by a graver one, is told of as soon as it no longer
+   * is, if it fires still; one that came and went unseen is never told of; and whoever was told that
+   * it began is told that it is over, whatever was silenced in between.
+   */
+
+  private final Routing routing;
+
+  Announcer(Routing routing) {
+    this.routing = routing;
+  }
+
+  List<Receiver> receivers() {
+    return routing.receivers();
+  }
+
+  /**
+   * Tells those who are to be told of where an incident stands.
+   *
+   * @param muted whether nobody is to be told that it fires
+   */
+  void tell(Incident incident, boolean muted, long nowMillis) {
+    if (!incident.state.firing()) {
+      for (String receiver : incident.told) {
+        send(incident, receiver, Notification.Kind.ALERT, null, nowMillis);
+      }
+      incident.told.clear();
+      return;
+    }
+    Alert alert = incident.alert;
+    if (muted || alert == null) {
+      return;
+    }
+    List<Route> routes = routing.routesOf(alert.severity(), Labels.of(alert));
+    if (incident.told.isEmpty()) {
+      begin(incident, routes, nowMillis);
+    } else if (incident.acknowledgement == null) {
+      escalate(incident, routes, nowMillis);
+      remind(incident, routes, nowMillis);
+    }
+  }
+
+  private void begin(Incident incident, List<Route> routes, long nowMillis) {
+    for (Route route : routes) {
+      for (String receiver : route.receivers()) {
+        if (incident.told.add(receiver)) {
+          send(incident, receiver, Notification.Kind.ALERT, route, nowMillis);
+        }
+      }
+    }
+    incident.firstToldMillis = nowMillis;
+    incident.lastToldMillis = nowMillis;
+  }
+
+  private void escalate(Incident incident, List<Route> routes, long nowMillis) {
+    for (Route route : routes) {
+      int done = incident.escalated.getOrDefault(route.name(), 0);
+      List<Route.EscalationStep> steps = route.escalation();
+      while (done < steps.size()
+          && nowMillis - incident.firstToldMillis >= steps.get(done).after().toMillis()) {
+        for (String receiver : steps.get(done).receivers()) {
+          incident.told.add(receiver);
+          send(incident, receiver, Notification.Kind.ESCALATION, null, nowMillis);
+        }
+        done++;
+        incident.escalated.put(route.name(), done);
+      }
+    }
+  }
+
+  private void remind(Incident incident, List<Route> routes, long nowMillis) {
+    boolean reminded = false;
+    for (Route route : routes) {
+      long every = route.remindEvery().map(interval -> interval.toMillis()).orElse(Long.MAX_VALUE);
+      if (nowMillis - incident.lastToldMillis >= every) {
+        for (String receiver : route.receivers()) {
+          send(incident, receiver, Notification.Kind.REMINDER, null, nowMillis);
+        }
+        reminded = true;
+      }
+    }
+    if (reminded) {
+      incident.lastToldMillis = nowMillis;
+    }
+  }
+
+  private void send(
+      Incident incident,
+      String receiver,
+      Notification.Kind kind,
+      @Nullable Route route,
+      long nowMillis) {
+    Alert alert = incident.alert;
+    if (alert == null) {
+      return;
+    }
+    incident.messages++;
+    Notification notification =
+        new Notification(
+            incident.id + "#" + incident.messages + "@" + receiver,
+            receiver,
+            kind,
+            alert.state(),
+            alert.severity(),
+            alert.service(),
+            alert.slo(),
+            alert.at(),
+            Messages.title(alert, kind),
+            Messages.text(alert, kind),
+            List.of(alert));
+    long wait = route == null ? 0 : route.groupWait().map(each -> each.toMillis()).orElse(0L);
+    String group = wait == 0 || route == null ? null : route.name() + "/" + alert.service();
+    routing
+        .receiver(receiver)
+        .offer(new Outgoing(notification, Set.of(incident.id), group, wait), nowMillis);
+  }
+
+  /**
+   * Says something that is not an alert's, on the routes of the objective it is about.
+   *
+   * @param subject whose messages must arrive in order
+   * @param key unique among all messages
+   */
+  void say(
+      ServiceLevelObjective slo,
+      String subject,
+      String key,
+      Severity severity,
+      Notification.State state,
+      String message,
+      long nowMillis) {
+    Set<String> told = new HashSet<>();
+    for (Route route : routing.routesOf(severity, Labels.of(slo, severity))) {
+      for (String receiver : route.receivers()) {
+        if (told.add(receiver)) {
+          String title = Messages.policyTitle(severity, slo.name(), message);
+          Notification notification =
+              new Notification(
+                  key + "@" + receiver,
+                  receiver,
+                  Notification.Kind.POLICY,
+                  state,
+                  severity,
+                  slo.service(),
+                  slo.name(),
+                  Instant.ofEpochMilli(nowMillis),
+                  title,
+                  title + "\nservice: " + slo.service(),
+                  List.of());
+          routing
+              .receiver(receiver)
+              .offer(new Outgoing(notification, Set.of(subject), null, 0), nowMillis);
+        }
+      }
+    }
+  }
+}
