@@ -1,0 +1,192 @@
+package io.slo4j.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.slo4j.alert.Notification;
+import io.slo4j.definition.Action;
+import io.slo4j.definition.ErrorBudgetPolicy;
+import io.slo4j.definition.Severity;
+import io.slo4j.definition.Sli;
+import io.slo4j.definition.Slo;
+import io.slo4j.policy.BudgetGuard;
+import io.slo4j.policy.GateDecision;
+import io.slo4j.time.TimeWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Error budget policies, the deployment gate and guards, under a clock that the test holds. */
+class PolicyTest {
+  private static final Sli REQUESTS = Sli.availability("requests").build();
+  private static final Duration WINDOW = Duration.ofHours(1);
+
+  private final SteppedClock clock = new SteppedClock("2026-03-10T00:00:00Z");
+  private final List<Notification> seen = new ArrayList<>();
+  private int called;
+
+  private SloTracker tracker(ErrorBudgetPolicy... policies) {
+    Slo.Builder slo =
+        Slo.builder("a")
+            .service("shop")
+            .sli(REQUESTS)
+            .targetPercent("99")
+            .window(TimeWindow.rolling(WINDOW));
+    for (ErrorBudgetPolicy policy : policies) {
+      slo.policy(policy);
+    }
+    return SloTracker.builder()
+        .timeSource(clock)
+        .callerTicks()
+        .slos(slo.build())
+        .notifier("ops", seen::add)
+        .start();
+  }
+
+  /** A hundred events a second, of which so many are bad; 1 % may be. */
+  private void pass(Duration time, int bad, SloTracker tracker) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      tracker.recorder("requests").good(100 - bad);
+      tracker.recorder("requests").bad(bad);
+      clock.skip(Duration.ofSeconds(1));
+      tracker.tick();
+    }
+  }
+
+  @Test
+  void steps_asTheBudgetFallsAndRises_actOncePerCrossing() {
+    SloTracker tracker =
+        tracker(
+            ErrorBudgetPolicy.builder("critical")
+                .atRemainingPercent(50, Action.notifyTeam("half is gone"))
+                .atRemainingPercent(25, Action.call("shed", () -> called++))
+                .freezeAtRemainingPercent(10)
+                .severityAtRemainingRatio(0.5, Severity.WARNING)
+                .build());
+    pass(WINDOW, 0, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isTrue();
+    assertThat(tracker.deploymentGate().check("shop").reason())
+        .isEqualTo("no policy freezes deployments of shop");
+
+    // 3,600 bad events are the whole budget: 36 s of nothing but errors.
+    pass(Duration.ofSeconds(20), 100, tracker);
+    assertThat(titles()).contains("WARNING a: half is gone");
+    assertThat(called).isZero();
+    pass(Duration.ofSeconds(10), 100, tracker);
+    assertThat(called).isEqualTo(1);
+    pass(Duration.ofSeconds(10), 100, tracker);
+    assertThat(called).isEqualTo(1);
+    assertThat(titles())
+        .contains("WARNING a: deployments of shop are frozen: 10 % of the error budget left");
+
+    GateDecision blocked = tracker.deploymentGate().check("shop");
+    assertThat(blocked.allowed()).isFalse();
+    assertThat(blocked.reason())
+        .startsWith(
+            "a has -11 % of its error budget left, policy 'critical' freezes at 10 % until 12 % are back: 23 % missing, at the earliest in ");
+    // 4,000 are bad; 3,168 may be for 12 % to be left: the first 832, 9 s of them, must be gone.
+    Duration opens = blocked.blockers().get(0).opensIn().orElseThrow();
+    assertThat(opens.toSeconds()).isCloseTo(3600 - 40 + 8, within(40L));
+
+    pass(opens.plusSeconds(30), 0, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isTrue();
+    assertThat(titles()).contains("WARNING a: deployments of shop are open again");
+    assertThat(called).isEqualTo(1);
+  }
+
+  private List<String> titles() {
+    return seen.stream().map(Notification::title).toList();
+  }
+
+  @Test
+  void budget_hoversAtTheThreshold_actsOnce() {
+    SloTracker tracker =
+        tracker(
+            ErrorBudgetPolicy.builder("p")
+                .atRemainingPercent(50, Action.call("count", () -> called++))
+                .build());
+    for (int turn = 0; turn < 50; turn++) {
+      // To and fro between 51 and 49 % left.
+      tracker.recorder("requests").good(turn % 2 == 0 ? 300 : 0);
+      tracker.recorder("requests").bad(turn == 0 ? 50 : turn % 2 == 0 ? 0 : 3);
+      tracker.recorder("requests").good(turn == 0 ? 9_650 : 0);
+      clock.pass(Duration.ofSeconds(10), tracker);
+    }
+    assertThat(called).isEqualTo(1);
+  }
+
+  @Test
+  void action_throws_isSeenAndDoesNoHarm() {
+    SloTracker tracker =
+        tracker(
+            ErrorBudgetPolicy.builder("p")
+                .atRemainingPercent(
+                    50,
+                    Action.call(
+                        "broken",
+                        () -> {
+                          throw new IllegalStateException("no");
+                        }))
+                .atRemainingPercent(40, Action.call("works", () -> called++))
+                .build());
+    pass(Duration.ofMinutes(1), 100, tracker);
+
+    assertThat(called).isEqualTo(1);
+    assertThat(tracker.health().failing())
+        .containsEntry("action 'broken' of policy 'p'", "java.lang.IllegalStateException: no");
+  }
+
+  @Test
+  void override_inForce_letsDeploymentsPassAndIsKept() {
+    SloTracker tracker =
+        tracker(ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build());
+    pass(Duration.ofMinutes(1), 100, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
+
+    tracker.deploymentGate().override("shop", "ann", "the fix itself", clock.now().plusSeconds(60));
+    GateDecision passed = tracker.deploymentGate().check("shop");
+    assertThat(passed.allowed()).isTrue();
+    assertThat(passed.reason())
+        .startsWith(
+            "overridden by ann until 2026-03-10T00:02:00Z (the fix itself); without that: ");
+    assertThat(passed.blockers()).hasSize(1);
+
+    clock.pass(Duration.ofSeconds(61), tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
+    assertThat(tracker.deploymentGate().overrides()).hasSize(1);
+  }
+
+  @Test
+  void gate_misuse_isRefused() {
+    SloTracker tracker = tracker();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.deploymentGate().check("shpo"))
+        .withMessage("no service 'shpo'; there are [shop]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.deploymentGate().override("shop", " ", "x", clock.now()))
+        .withMessageStartingWith("author must not be blank");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.deploymentGate().override("shop", "ann", "x", clock.now()))
+        .withMessageStartingWith("until must be after from");
+  }
+
+  @Test
+  void guard_asTheBudgetFallsAndRises_turnsOnceEach() {
+    SloTracker tracker = tracker();
+    BudgetGuard guard = tracker.budgetGuard("a", 0.2);
+    assertThat(guard.allowsRisk()).isTrue();
+    pass(WINDOW, 0, tracker);
+    pass(Duration.ofSeconds(30), 100, tracker);
+    assertThat(guard.allowsRisk()).isFalse();
+    assertThat(tracker.budgetGuard("a", 0.2)).isSameAs(guard);
+    assertThat(tracker.budgetGuard("a", 0.1).allowsRisk()).isTrue();
+
+    pass(WINDOW.plusMinutes(1), 0, tracker);
+    assertThat(guard.allowsRisk()).isTrue();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.budgetGuard("a", 1))
+        .withMessage("minimumRemainingRatio must be at least 0 and less than 1, was 1.0");
+  }
+}
