@@ -38,14 +38,14 @@ final class Routes {
   /** The threshold that judges values. */
   final @Nullable ThresholdRoute threshold;
 
-  /** What {@link #threshold} comes to for durations: its counter, and the good ones. */
-  final @Nullable EventCounter nanosCounter;
+  /**
+   * Where a duration goes if {@link #threshold} is all there is: its counter, and the good ones;
+   * null if there is more, or nothing.
+   */
+  final @Nullable EventCounter onlyCounter;
 
   final long leastGoodNanos;
   final long greatestGoodNanos;
-
-  /** Whether a value goes anywhere else than to {@link #threshold}. */
-  final boolean beyond;
 
   /** More thresholds. */
   final ThresholdRoute[] otherThresholds;
@@ -70,14 +70,14 @@ final class Routes {
         otherOutcomes.isEmpty() ? null : otherOutcomes.toArray(EventCounter[]::new);
     ThresholdRoute first = thresholds.isEmpty() ? null : thresholds.get(0);
     this.threshold = first;
-    this.nanosCounter = first == null || unitNanos == 0 ? null : first.counter();
     this.leastGoodNanos = first == null ? 0 : first.leastGoodNanos();
     this.greatestGoodNanos = first == null ? 0 : first.greatestGoodNanos();
     this.otherThresholds = thresholds.stream().skip(1).toList().toArray(NO_THRESHOLDS);
     this.values = values.toArray(ValueSink[]::new);
     this.histogram = histogram;
-    this.beyond = otherThresholds.length > 0 || !values.isEmpty() || histogram != null;
+    boolean beyond = otherThresholds.length > 0 || !values.isEmpty() || histogram != null;
     this.takesValues = threshold != null || beyond;
     this.takesNanos = takesValues && unitNanos != 0;
+    this.onlyCounter = first == null || unitNanos == 0 || beyond ? null : first.counter();
   }
 }

@@ -154,19 +154,22 @@ public final class SliRecorder {
   /** Records a duration in nanoseconds; see {@link #record(Duration)}. */
   public void recordNanos(long nanos) {
     Routes to = routes;
+    EventCounter only = to.onlyCounter;
+    if (nanos >= 0 && only != null) {
+      only.recordWithin(nanos, to.leastGoodNanos, to.greatestGoodNanos);
+    } else {
+      recordInAll(to, nanos);
+    }
+  }
+
+  private void recordInAll(Routes to, long nanos) {
     if (nanos < 0 || !to.takesNanos) {
       rejected.increment();
       return;
     }
-    if (to.nanosCounter != null) {
-      to.nanosCounter.record(nanos >= to.leastGoodNanos && nanos <= to.greatestGoodNanos);
+    if (to.threshold != null) {
+      to.threshold.recordNanos(nanos);
     }
-    if (to.beyond) {
-      recordBeyond(to, nanos);
-    }
-  }
-
-  private static void recordBeyond(Routes to, long nanos) {
     for (ThresholdRoute threshold : to.otherThresholds) {
       threshold.recordNanos(nanos);
     }

@@ -60,15 +60,11 @@ final class ThresholdRoute {
 
   /** Counts a duration, not negative. */
   void recordNanos(long nanos) {
-    counter.record(isGood(nanos));
+    counter.recordWithin(nanos, leastGoodNanos, greatestGoodNanos);
   }
 
   /** Counts a value in the SLI's unit. */
   void recordValue(double value) {
     counter.record(objective.isGood(value));
-  }
-
-  boolean isGood(long nanos) {
-    return nanos >= leastGoodNanos && nanos <= greatestGoodNanos;
   }
 }

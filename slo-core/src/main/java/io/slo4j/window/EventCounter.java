@@ -64,6 +64,22 @@ public final class EventCounter {
   }
 
   /**
+   * Counts one event, which is good if {@code value} lies between {@code least} and {@code
+   * greatest}, both included, else bad. Free of branches: what is good in a stream of durations is
+   * nothing a processor could predict.
+   *
+   * @param value not negative
+   * @param least not negative
+   * @param greatest at least −1
+   */
+  public void recordWithin(long value, long least, long greatest) {
+    // Neither difference can overflow; one of them is negative, its sign bit set, outside the
+    // range.
+    long outside = (greatest - value | value - least) >>> 63;
+    add(GOOD + (int) outside, 1);
+  }
+
+  /**
    * Counts {@code n} good events.
    *
    * @param n not negative; the caller has checked

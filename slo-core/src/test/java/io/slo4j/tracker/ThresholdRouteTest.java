@@ -17,7 +17,7 @@ class ThresholdRouteTest {
   /** A recorder's two comparisons against the objective's own judgement, at every edge there is. */
   @ParameterizedTest
   @EnumSource
-  void isGood_everyComparison_agreesWithTheObjective(Comparison comparison) {
+  void recordNanos_everyComparison_agreesWithTheObjective(Comparison comparison) {
     long[] edges = {0, 1, 2, 499_999_999, 500_000_000, 500_000_001, Long.MAX_VALUE - 1};
     long[] thresholds =
         LongStream.concat(LongStream.of(edges), LongStream.of(Long.MAX_VALUE)).toArray();
@@ -30,11 +30,14 @@ class ThresholdRouteTest {
               OptionalLong.of(threshold),
               "ms",
               Target.percent("95"));
-      ThresholdRoute route = new ThresholdRoute(objective, new EventCounter());
       for (long nanos : thresholds) {
-        assertThat(route.isGood(nanos))
+        EventCounter counter = new EventCounter();
+        new ThresholdRoute(objective, counter).recordNanos(nanos);
+        boolean good = objective.isGoodNanos(nanos);
+        assertThat(counter.goodSum())
             .as("%d %s %d", nanos, comparison.symbol(), threshold)
-            .isEqualTo(objective.isGoodNanos(nanos));
+            .isEqualTo(good ? 1 : 0);
+        assertThat(counter.badSum()).isEqualTo(good ? 0 : 1);
       }
     }
   }
