@@ -62,7 +62,7 @@ public final class ReaderStress {
   /** {@code PercentileSeries.current} and its timeline, under the series' own lock. */
   @JCStressTest
   @Description("A percentile is asked for while a tick takes the one value into the history.")
-  @Outcome(id = "0.5", expect = ACCEPTABLE, desc = "The value, live or in the history.")
+  @Outcome(id = "500.0", expect = ACCEPTABLE, desc = "The value, live or in the history.")
   @Outcome(expect = FORBIDDEN, desc = "No value, or one that was never recorded.")
   @State
   public static class PercentileDuringTick {
@@ -95,7 +95,7 @@ public final class ReaderStress {
     @Actor
     public void reader(D_Result r) {
       // A bucket is read back from its middle, up to 1.6 % off.
-      r.r1 = Math.round(tracker.percentileValue("latency", 50, HOUR).orElse(-1) * 10) / 10.0;
+      r.r1 = Math.round(tracker.percentileValue("latency", 50, HOUR).orElse(-1) / 100) * 100.0;
     }
   }
 }
