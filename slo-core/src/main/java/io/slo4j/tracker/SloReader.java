@@ -50,7 +50,7 @@ public final class SloReader {
    *     tracked any more
    */
   public double compliance(Duration window, double ifNoData) {
-    double share = share(true, window);
+    double share = share(tracker.track(slo), true, window);
     return Double.isNaN(share) ? ifNoData : share;
   }
 
@@ -64,16 +64,16 @@ public final class SloReader {
    * @throws IllegalArgumentException see {@link #compliance}
    */
   public double burnRate(Duration window, double ifNoData) {
-    double share = share(false, window);
-    return Double.isNaN(share) ? ifNoData : share / tracker.track(slo).slo().target().errorBudget();
+    SloTrack track = tracker.track(slo);
+    double share = share(track, false, window);
+    return Double.isNaN(share) ? ifNoData : share / track.slo().target().errorBudget();
   }
 
-  private double share(boolean good, Duration window) {
+  private double share(SloTrack track, boolean good, Duration window) {
     requireNonNull(window, "window");
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be positive, was " + window);
     }
-    SloTrack track = tracker.track(slo);
     WindowReading scratch = spare.getAndSet(null);
     if (scratch == null) {
       scratch = new WindowReading();

@@ -84,7 +84,11 @@ final class SloTrack {
    */
   double share(boolean good, long lengthMillis, long nowMillis, WindowReading scratch) {
     if (series != null) {
-      series.read(nowMillis, lengthMillis, adjustments, scratch);
+      List<AdjustedInterval> adjusted;
+      do {
+        adjusted = adjustments;
+        series.read(nowMillis, lengthMillis, adjusted, scratch);
+      } while (!adjusted.equals(adjustments));
       if (!formula.hasData(scratch)) {
         return Double.NaN;
       }
@@ -104,10 +108,15 @@ final class SloTrack {
 
   private Reader reader(long nowMillis, Snapshot observedNow) {
     if (series != null) {
-      // First the list, then the snapshot: an interval must not be taken out of figures that are
-      // older than itself, and lack what it subtracts.
-      List<AdjustedInterval> adjusted = adjustments;
-      return new SeriesReader(series.snapshot(nowMillis), adjusted, observedNow);
+      // The list must be the same before and after: an interval taken out of figures older than
+      // itself would subtract what they lack, and figures newer than an interval must show it gone.
+      while (true) {
+        List<AdjustedInterval> adjusted = adjustments;
+        Snapshot now = series.snapshot(nowMillis);
+        if (adjusted.equals(adjustments)) {
+          return new SeriesReader(now, adjusted, observedNow);
+        }
+      }
     }
     List<Reader> readers = new ArrayList<>(components.size());
     for (SloTrack component : components) {

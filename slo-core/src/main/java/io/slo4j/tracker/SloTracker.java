@@ -241,9 +241,15 @@ public final class SloTracker implements AutoCloseable {
    */
   public boolean remove(String slo) {
     requireNonNull(slo, "slo");
-    boolean tracked = registry.slo(slo) != null;
-    change(now -> copyWithout(now, slo).build());
-    return tracked;
+    tickLock.lock();
+    try {
+      // Asked under the lock: of two who remove it at once, one has.
+      boolean tracked = registry.slo(slo) != null;
+      change(now -> copyWithout(now, slo).build());
+      return tracked;
+    } finally {
+      tickLock.unlock();
+    }
   }
 
   /**
@@ -297,7 +303,7 @@ public final class SloTracker implements AutoCloseable {
     }
   }
 
-  /** Adds a listener; it is told of evaluations from the next one on. */
+  /** Adds a listener; it is told of what is evaluated from now on. */
   public void addListener(SloListener listener) {
     evaluations.addListener(listener);
   }

@@ -143,7 +143,13 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     live(right, nowMillis);
     // Readers may hold a time from before the latest tick; what they see then is that tick's.
     long atMillis = Math.max(nowMillis, lastTickMillis);
-    return new Snapshot(this, atMillis, lastTickMillis, right, edges(atMillis, right));
+    return new Snapshot(
+        this, atMillis, lastTickMillis, anchorMillis(), right, edges(atMillis, right));
+  }
+
+  /** Returns what slices are aligned to. */
+  private long anchorMillis() {
+    return slicer == null ? 0 : slicer.anchorMillis();
   }
 
   private List<CalendarPin.Edge> edges(long atMillis, long[] right) {
@@ -188,7 +194,8 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     System.arraycopy(current, 0, right, 0, current.length);
     live(right, nowMillis);
     long atMillis = Math.max(nowMillis, lastTickMillis);
-    into.span(this, atMillis - lengthMillis, right, lastTickMillis, atMillis, adjustments);
+    long left = atMillis - lengthMillis;
+    into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
   }
 
   /**

@@ -18,14 +18,21 @@ public final class Snapshot {
   private final Series series;
   private final long nowMillis;
   private final long tickMillis;
+  private final long anchorMillis;
   private final long[] right;
   private final List<CalendarPin.Edge> edges;
 
   Snapshot(
-      Series series, long nowMillis, long tickMillis, long[] right, List<CalendarPin.Edge> edges) {
+      Series series,
+      long nowMillis,
+      long tickMillis,
+      long anchorMillis,
+      long[] right,
+      List<CalendarPin.Edge> edges) {
     this.series = series;
     this.nowMillis = nowMillis;
     this.tickMillis = tickMillis;
+    this.anchorMillis = anchorMillis;
     this.right = right;
     this.edges = edges;
   }
@@ -63,14 +70,14 @@ public final class Snapshot {
     long leftMillis = nowMillis - length.toMillis();
     long stamp = series.lock.tryOptimisticRead();
     if (stamp != 0) {
-      reading.span(series, leftMillis, right, tickMillis, nowMillis, adjustments);
+      reading.span(series, leftMillis, right, tickMillis, nowMillis, anchorMillis, adjustments);
       if (series.lock.validate(stamp)) {
         return reading.counts();
       }
     }
     stamp = series.lock.readLock();
     try {
-      reading.span(series, leftMillis, right, tickMillis, nowMillis, adjustments);
+      reading.span(series, leftMillis, right, tickMillis, nowMillis, anchorMillis, adjustments);
       return reading.counts();
     } finally {
       series.lock.unlockRead(stamp);
@@ -82,7 +89,6 @@ public final class Snapshot {
       if (edge.window().equals(window)) {
         WindowReading reading = new WindowReading();
         Checkpoint left = edge.left();
-        long anchorMillis = edge.startMillis();
         reading.span(
             series,
             left.values(),
@@ -90,7 +96,7 @@ public final class Snapshot {
             right,
             tickMillis,
             nowMillis,
-            anchorMillis,
+            edge.startMillis(),
             adjustments);
         return reading.counts();
       }

@@ -40,6 +40,7 @@ public final class WindowReading implements WindowFigures {
    *
    * @param tickMillis the tick that {@code rightEdge} belongs to
    * @param atMillis the moment it was taken
+   * @param anchorMillis what its slices were aligned to then
    */
   void span(
       Series series,
@@ -47,13 +48,13 @@ public final class WindowReading implements WindowFigures {
       long[] rightEdge,
       long tickMillis,
       long atMillis,
+      long anchorMillis,
       List<AdjustedInterval> adjustments) {
     Timeline timeline = series.timeline();
     long location = timeline.locate(leftMillis, atMillis, tickMillis);
     for (int column = 0; column < series.columns.count(); column++) {
       left[column] = timeline.value(location, column, rightEdge);
     }
-    long anchorMillis = series.slicer == null ? 0 : series.slicer.anchorMillis();
     long leftEdgeMillis = timeline.timeOf(location, leftMillis);
     span(series, left, leftEdgeMillis, rightEdge, tickMillis, atMillis, anchorMillis, adjustments);
   }
