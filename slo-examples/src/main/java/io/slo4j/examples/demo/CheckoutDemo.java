@@ -62,7 +62,7 @@ public final class CheckoutDemo {
     ScheduledExecutorService drawing = Executors.newScheduledThreadPool(1);
     Team team = new Team(run, display::received);
     try (SloTracker tracker =
-            team.join(SloTracker.builder().slos(Objectives.all(length)))
+            team.join(SloTracker.builder().slos(Objectives.all()))
                 .tickInterval(Duration.ofMillis(100))
                 .evaluationInterval(Duration.ofSeconds(1))
                 .listener(display)
@@ -105,6 +105,6 @@ public final class CheckoutDemo {
         is left of its error budget, and how fast that burns; who is told, and what is
         frozen or switched off to save the budget. A report ends the run.
         """,
-        seconds, seconds / 4, seconds / 2);
+        seconds, seconds / 4, seconds * 5 / 12);
   }
 }

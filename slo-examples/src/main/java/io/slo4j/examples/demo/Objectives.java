@@ -22,24 +22,20 @@ final class Objectives {
 
   private static final String AVAILABILITY = "checkout-availability";
   private static final String P95 = "checkout-p95";
-  private static final long SHORTEST_WINDOW_SECONDS = 30;
-  private static final long LONGEST_WINDOW_SECONDS = 60;
+  private static final TimeWindow WINDOW = TimeWindow.rolling(Duration.ofMinutes(1));
+  private static final Duration KEEP_FIRING = Duration.ofSeconds(5);
   private static final double FREEZE_AT_PERCENT = 10;
   private static final double RISK_FROM = 0.3;
 
   private Objectives() {}
 
-  /** Returns the objectives; half a run is their window, so that what burns comes back in it. */
-  static ServiceLevelObjective[] all(Duration run) {
-    long half = run.toSeconds() / 2;
-    long seconds = Math.max(SHORTEST_WINDOW_SECONDS, Math.min(LONGEST_WINDOW_SECONDS, half));
-    TimeWindow window = TimeWindow.rolling(Duration.ofSeconds(seconds));
+  static ServiceLevelObjective[] all() {
     Slo availability =
         Slo.builder(AVAILABILITY)
             .service(SERVICE)
             .sli(Sli.availability(REQUESTS).build())
             .targetPercent("95")
-            .window(window)
+            .window(WINDOW)
             .alerting(alerting())
             .policy(
                 ErrorBudgetPolicy.builder("no releases")
@@ -52,7 +48,7 @@ final class Objectives {
             .sli(Sli.latency(LATENCY).build())
             .percentile(95)
             .atMost(Duration.ofMillis(100))
-            .window(window)
+            .window(WINDOW)
             .alerting(alerting())
             .build();
     CompositeSlo both =
@@ -62,11 +58,11 @@ final class Objectives {
             .component(latency.name())
             .sliceWindow(Duration.ofSeconds(1))
             .targetPercent("70")
-            .window(window)
+            .window(WINDOW)
             .alerting(
                 BurnRateAlerting.builder()
                     .page(2, Duration.ofSeconds(10), Duration.ofSeconds(3))
-                    .keepFiring(Duration.ofSeconds(2)))
+                    .keepFiring(KEEP_FIRING))
             .build();
     return new ServiceLevelObjective[] {availability, latency, both};
   }
@@ -80,6 +76,6 @@ final class Objectives {
     return BurnRateAlerting.builder()
         .page(2, Duration.ofSeconds(10), Duration.ofSeconds(3))
         .ticket(1, Duration.ofSeconds(30), Duration.ofSeconds(6))
-        .keepFiring(Duration.ofSeconds(2));
+        .keepFiring(KEEP_FIRING);
   }
 }
