@@ -60,8 +60,8 @@ class ExamplesTest {
     assertThat(printed())
         .isEqualTo(
             """
-            chat    policy critical firing
             on-call alert page firing
+            chat    policy critical firing
             lead    escalation page firing
             ann acknowledges orders-availability/page
             releases allowed: false
@@ -73,12 +73,11 @@ class ExamplesTest {
 
   @Test
   void readme_alerts_areTheProgram() throws IOException {
-    String source =
-        Files.readString(Path.of("src/main/java/io/slo4j/examples/AlertRouting.java"));
+    String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/AlertRouting.java"));
     int begin = source.indexOf("    Slo orders");
     String program = source.substring(begin, source.indexOf("  }\n  // spotless:on"));
 
     assertThat(Files.readString(Path.of("../README.md")))
-        .contains("```java\n" + program.stripIndent().stripTrailing() + "\n```");
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
   }
 }

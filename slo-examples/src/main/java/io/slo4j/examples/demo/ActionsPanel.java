@@ -93,7 +93,7 @@ final class ActionsPanel {
     Notification it = received.notification();
     boolean over = it.state() == Notification.State.RESOLVED;
     String head =
-        String.format(Locale.ROOT, "%3d s  to %-8s", received.at().toSeconds(), it.receiver());
+        String.format(Locale.ROOT, "%3d s  %-8s", received.at().toSeconds(), it.receiver());
     String what =
         String.format(
             Locale.ROOT, "%-9s%-9s ", it.severity().text(), over ? it.state().text() : kind(it));

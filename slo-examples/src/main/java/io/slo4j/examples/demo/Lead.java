@@ -1,6 +1,7 @@
 package io.slo4j.examples.demo;
 
 import io.slo4j.alert.Alert;
+import io.slo4j.definition.Severity;
 import io.slo4j.tracker.SloTracker;
 import java.time.Duration;
 
@@ -39,7 +40,7 @@ final class Lead implements Runnable {
       return;
     }
     for (Alert alert : tracker.alerts().firing()) {
-      if (alert.acknowledgement().isEmpty() && alert.mutedBy().isEmpty()) {
+      if (alert.severity() == Severity.PAGE && alert.acknowledgement().isEmpty()) {
         try {
           display.acknowledged(
               tracker.alerts().acknowledge(alert.id(), Team.LEAD, "calling the provider"));

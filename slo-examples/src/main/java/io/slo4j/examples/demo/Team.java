@@ -20,7 +20,7 @@ final class Team {
   static final String LEAD = "lead";
   static final String CHAT = "chat";
 
-  private static final Duration TOGETHER = Duration.ofSeconds(1);
+  private static final Duration TOGETHER = Duration.ofSeconds(2);
   private static final Duration UNANSWERED = Duration.ofSeconds(3);
   private static final int KEPT = 20;
 
