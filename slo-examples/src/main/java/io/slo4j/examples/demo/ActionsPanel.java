@@ -32,16 +32,16 @@ final class ActionsPanel {
     String opens =
         by.opensIn()
             .map(in -> "opens in " + Durations.words(in) + " at best")
-            .orElse("nobody can tell when it opens");
+            .orElse("opens nobody knows when");
     return label("releases")
         + style.bad("FROZEN  ")
         + style.cut(
             String.format(
                 Locale.ROOT,
-                "  %s back to %s; %s",
+                "  %s, %s at %s",
+                opens,
                 by.freeze().slo(),
-                Figures.share(by.freeze().releaseRatio()),
-                opens),
+                Figures.share(by.freeze().releaseRatio())),
             LABELLED);
   }
 
@@ -116,6 +116,9 @@ final class ActionsPanel {
       return it.alerts().size() + " alerts: " + it.alerts().stream().map(a -> a.slo()).toList();
     }
     String title = it.title();
-    return title.substring(Math.max(0, title.indexOf(it.slo())));
+    // A policy's message says what it is about by itself.
+    boolean policy = it.kind() == Notification.Kind.POLICY;
+    int from = title.indexOf(it.slo()) + (policy ? it.slo().length() + ": ".length() : 0);
+    return title.substring(Math.max(0, from));
   }
 }
