@@ -42,7 +42,7 @@ final class Announcer {
   void tell(Incident incident, boolean muted, long nowMillis) {
     if (!incident.state.firing()) {
       for (String receiver : incident.told) {
-        send(incident, receiver, Notification.Kind.ALERT, null, nowMillis);
+        send(incident, receiver, Notification.Kind.ALERT, routeTo(receiver, incident), nowMillis);
       }
       incident.told.clear();
       return;
@@ -58,6 +58,18 @@ final class Announcer {
       escalate(incident, routes, nowMillis);
       remind(incident, routes, nowMillis);
     }
+  }
+
+  /** Returns the route by which a receiver was told, null if it would not be told any more. */
+  private @Nullable Route routeTo(String receiver, Incident incident) {
+    Alert alert = incident.alert;
+    if (alert == null) {
+      return null;
+    }
+    return routing.routesOf(alert.severity(), Labels.of(alert)).stream()
+        .filter(route -> route.allReceivers().contains(receiver))
+        .findFirst()
+        .orElse(null);
   }
 
   private void begin(Incident incident, List<Route> routes, long nowMillis) {
@@ -80,7 +92,7 @@ final class Announcer {
           && nowMillis - incident.firstToldMillis >= steps.get(done).after().toMillis()) {
         for (String receiver : steps.get(done).receivers()) {
           incident.told.add(receiver);
-          send(incident, receiver, Notification.Kind.ESCALATION, null, nowMillis);
+          send(incident, receiver, Notification.Kind.ESCALATION, route, nowMillis);
         }
         done++;
         incident.escalated.put(route.name(), done);
@@ -94,7 +106,7 @@ final class Announcer {
       long every = route.remindEvery().map(interval -> interval.toMillis()).orElse(Long.MAX_VALUE);
       if (nowMillis - incident.lastToldMillis >= every) {
         for (String receiver : route.receivers()) {
-          send(incident, receiver, Notification.Kind.REMINDER, null, nowMillis);
+          send(incident, receiver, Notification.Kind.REMINDER, route, nowMillis);
         }
         reminded = true;
       }
@@ -129,7 +141,11 @@ final class Announcer {
             Messages.text(alert, kind),
             List.of(alert));
     long wait = route == null ? 0 : route.groupWait().map(each -> each.toMillis()).orElse(0L);
-    String group = wait == 0 || route == null ? null : route.name() + "/" + alert.service();
+    // One message is of one kind: what begins is not told of together with what is over.
+    String group =
+        wait == 0 || route == null
+            ? null
+            : String.join("/", route.name(), alert.service(), kind.text(), alert.state().text());
     routing
         .receiver(receiver)
         .offer(new Outgoing(notification, Set.of(incident.id), group, wait), nowMillis);

@@ -175,8 +175,8 @@ public final class Route {
     }
 
     /**
-     * Sends one message for all alerts of a service that fire (or resolve) within {@code wait} of
-     * the first, which is held back for that long.
+     * Sends one message for all alerts of a service that begin, end, escalate or are reminded of
+     * within {@code wait} of the first, which is held back for that long.
      */
     public Builder groupByService(Duration wait) {
       this.groupWait = requireNonNull(wait, "wait");

@@ -112,7 +112,8 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Sets how often listeners are told. The default is 10 seconds; no finer than the ticks.
+   * Sets how often objectives are evaluated: what listeners, alerts, policies and guards go by. The
+   * default is 10 seconds; no finer than the ticks.
    *
    * @param interval at least 10 ms
    */

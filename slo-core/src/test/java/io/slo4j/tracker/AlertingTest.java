@@ -260,7 +260,12 @@ class AlertingTest {
 
   @Test
   void grouping_alertsOfOneService_areOneMessage() {
-    Route route = Route.builder("grouped").to("ops").groupByService(Duration.ofSeconds(30)).build();
+    Route route =
+        Route.builder("grouped")
+            .to("ops")
+            .groupByService(Duration.ofSeconds(30))
+            .escalateAfter(Duration.ofMinutes(4), "lead")
+            .build();
     Slo other = slo(alerting()).build();
     Slo second =
         Slo.builder("b")
@@ -271,12 +276,29 @@ class AlertingTest {
             .alerting(alerting().build())
             .build();
     SloTracker tracker =
-        tracker(other).slos(second).notifier("ops", seen::add).routes(route).start();
+        tracker(other)
+            .slos(second)
+            .notifier("ops", seen::add)
+            .notifier("lead", seen::add)
+            .routes(route)
+            .start();
     pass(Duration.ofMinutes(3), 100, tracker);
 
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0).alerts()).extracting(Alert::slo).containsExactlyInAnyOrder("a", "b");
     assertThat(seen.get(0).title()).startsWith("2 alerts of shop: PAGE ");
+
+    pass(Duration.ofMinutes(4), 100, tracker);
+    pass(Duration.ofHours(1), 0, tracker);
+    assertThat(said())
+        .containsExactly(
+            "ops alert page firing",
+            "lead escalation page firing",
+            "ops alert page resolved",
+            "ops alert ticket firing",
+            "lead alert page resolved",
+            "ops alert ticket resolved");
+    assertThat(seen).allMatch(each -> each.alerts().size() == 2);
   }
 
   @Test

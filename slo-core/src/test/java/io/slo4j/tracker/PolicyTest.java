@@ -96,6 +96,24 @@ class PolicyTest {
     assertThat(called).isEqualTo(1);
   }
 
+  @Test
+  void gate_windowNotFullYet_opensAsItFills() {
+    SloTracker tracker =
+        tracker(ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build());
+    // 1,000 bad of 30,000; 12 % are left once 880 in 1,000 of 1 % of all is no less: 113,637
+    // events.
+    pass(Duration.ofSeconds(290), 0, tracker);
+    pass(Duration.ofSeconds(10), 100, tracker);
+    GateDecision blocked = tracker.deploymentGate().check("shop");
+    Duration opens = blocked.blockers().get(0).opensIn().orElseThrow();
+    assertThat(opens.toSeconds()).isCloseTo(837, within(5L));
+
+    pass(opens.minusSeconds(20), 0, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
+    pass(Duration.ofSeconds(40), 0, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isTrue();
+  }
+
   private List<String> titles() {
     return seen.stream().map(Notification::title).toList();
   }

@@ -1,5 +1,7 @@
 package io.slo4j.examples.demo;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.slo4j.report.MarkdownReport;
 import io.slo4j.report.SloReport;
 import io.slo4j.tracker.SloTracker;
@@ -14,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Runs the service, its load and its incident, and shows what becomes of the objectives. */
 public final class CheckoutDemo {
   private static final int WRONG_USAGE = 2;
   private static final long LIVE_MILLIS = 500;
   private static final long PLAIN_MILLIS = 5000;
+  private static final long LOOK_MILLIS = 100;
 
   private CheckoutDemo() {}
 
@@ -58,9 +60,9 @@ public final class CheckoutDemo {
     Thread restore = new Thread(display::end);
     Runtime.getRuntime().addShutdownHook(restore);
     ScheduledExecutorService drawing = Executors.newScheduledThreadPool(1);
+    Team team = new Team(run, display::received);
     try (SloTracker tracker =
-            SloTracker.builder()
-                .slos(Objectives.all())
+            team.join(SloTracker.builder().slos(Objectives.all()))
                 .tickInterval(Duration.ofMillis(100))
                 .evaluationInterval(Duration.ofSeconds(1))
                 .listener(display)
@@ -71,16 +73,19 @@ public final class CheckoutDemo {
       long millis = style.live() ? LIVE_MILLIS : PLAIN_MILLIS;
       var drawings =
           drawing.scheduleAtFixedRate(
-              () -> display.draw(load.answered(), tracker.statuses()),
+              () -> display.draw(Situation.of(tracker, load.answered()), team),
               millis,
               millis,
-              TimeUnit.MILLISECONDS);
-      var end = drawing.schedule(done::countDown, length.toMillis(), TimeUnit.MILLISECONDS);
+              MILLISECONDS);
+      var end = drawing.schedule(done::countDown, length.toMillis(), MILLISECONDS);
+      Lead lead = new Lead(tracker, team, run, display);
+      var leading = drawing.scheduleAtFixedRate(lead, LOOK_MILLIS, LOOK_MILLIS, MILLISECONDS);
       done.await();
       end.cancel(false);
+      leading.cancel(false);
       drawings.cancel(false);
       if (style.live()) {
-        display.draw(load.answered(), tracker.statuses());
+        display.draw(Situation.of(tracker, load.answered()), team);
       }
       return SloReport.of(Instant.now(), tracker.statuses());
     } finally {
@@ -97,8 +102,9 @@ public final class CheckoutDemo {
         A checkout service on 127.0.0.1 takes some 300 real HTTP requests a second for
         %d s. From second %d to %d its payment provider fails 30 %% of the time and is
         slow. slo4j counts inside the service; you see each objective's compliance, what
-        is left of its error budget, and how fast that burns. A report ends the run.
+        is left of its error budget, and how fast that burns; who is told, and what is
+        frozen or switched off to save the budget. A report ends the run.
         """,
-        seconds, seconds / 4, seconds / 2);
+        seconds, seconds / 4, seconds * 5 / 12);
   }
 }

@@ -1,10 +1,9 @@
 package io.slo4j.examples.demo;
 
+import io.slo4j.alert.Alert;
 import io.slo4j.budget.SloState;
 import io.slo4j.budget.SloStatus;
-import io.slo4j.budget.TierStatus;
 import io.slo4j.report.Figures;
-import io.slo4j.time.Durations;
 import io.slo4j.tracker.SloListener;
 import java.io.PrintStream;
 import java.util.List;
@@ -36,27 +35,36 @@ final class Display implements SloListener {
 
   @Override
   public void onStateChanged(SloStatus status, SloState previous) {
-    event(status, Figures.state(previous) + " -> " + panel.state(status.state()).strip());
+    event(status.name(), Figures.state(previous) + " -> " + panel.state(status.state()).strip());
   }
 
-  @Override
-  public void onTierChanged(SloStatus status, TierStatus tier) {
-    String words =
-        String.format(
-            Locale.ROOT,
-            "%s %s/%s burns at %s",
-            tier.tier().severity().text(),
-            Durations.text(tier.tier().longWindow()),
-            Durations.text(tier.tier().shortWindow()),
-            Figures.burnRate(tier.shortBurnRate()));
+  /** Tells of a message that somebody has got; on a terminal the panel shows it. */
+  void received(Team.Received received) {
+    if (!style.live()) {
+      line(panel.message(received));
+    }
+  }
+
+  /** Tells that recommendations were switched. */
+  void feature(boolean on) {
     event(
-        status,
-        tier.exceeded() ? style.bad("EXCEEDED") + " " + words : style.good("over") + " " + words);
+        "recommendations",
+        on ? style.good("ON") + " again" : style.warning("OFF") + " to save budget");
   }
 
-  private void event(SloStatus status, String words) {
-    String line =
-        String.format(Locale.ROOT, "%3d s  %-22s ", run.elapsed().toSeconds(), status.name());
+  /** Tells that somebody has taken an alert on. */
+  void acknowledged(Alert alert) {
+    alert
+        .acknowledgement()
+        .ifPresent(
+            by ->
+                event(
+                    alert.slo(),
+                    alert.rule() + " taken on by " + by.author() + ": " + by.comment()));
+  }
+
+  private void event(String subject, String words) {
+    String line = String.format(Locale.ROOT, "%3d s  %-22s ", run.elapsed().toSeconds(), subject);
     line(line + words);
   }
 
@@ -69,11 +77,11 @@ final class Display implements SloListener {
   }
 
   /** Shows how things stand. */
-  synchronized void draw(long answered, List<SloStatus> statuses) {
+  synchronized void draw(Situation now, Team team) {
     if (ended) {
       return;
     }
-    List<String> lines = panel.lines(run, answered, statuses);
+    List<String> lines = panel.lines(run, now, team);
     StringBuilder text = new StringBuilder(style.live() ? NO_WRAP_NO_CURSOR + up() : "");
     lines.forEach(line -> text.append(line).append(eol()).append('\n'));
     print(text + (style.live() ? CLEAR_BELOW : "\n"));

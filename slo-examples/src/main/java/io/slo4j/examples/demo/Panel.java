@@ -10,24 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How the objectives stand, as lines of text: at most 78 columns, 15 lines for three of them. */
+/**
+ * How things stand, as lines of text of at most 78 columns: 15 lines for three objectives, then
+ * what they have led to and the latest messages, as many as there is room for.
+ */
 final class Panel {
+  private static final int LINES_WITHOUT_MESSAGES = 20;
+  private static final int FEWEST_MESSAGES = 3;
+  private static final int MOST_MESSAGES = 8;
+
   private final Style style;
+  private final ActionsPanel actions;
 
   Panel(Style style) {
     this.style = style;
+    this.actions = new ActionsPanel(style);
   }
 
-  List<String> lines(Run run, long answered, List<SloStatus> statuses) {
+  List<String> lines(Run run, Situation now, Team team) {
     List<String> lines = new ArrayList<>();
     long seconds = Math.min(run.elapsed().toSeconds(), run.length().toSeconds());
     lines.add(
         style.strong(String.format(Locale.ROOT, "%3d s of %d s", seconds, run.length().toSeconds()))
-            + String.format(Locale.ROOT, "   %,d requests answered   ", answered)
+            + String.format(Locale.ROOT, "   %,d requests answered   ", now.answered())
             + (run.isIncident()
                 ? style.bad("INCIDENT: payments fail and are slow")
                 : style.dim("payments work")));
-    for (SloStatus status : statuses) {
+    for (SloStatus status : now.statuses()) {
       lines.add("");
       lines.add(head(status));
       lines.add(budget(status));
@@ -35,7 +44,21 @@ final class Panel {
         lines.add(tier(tier));
       }
     }
+    lines.add("");
+    lines.addAll(actions.actions(now));
+    if (style.live()) {
+      // Elsewhere each message has been a line of its own already.
+      int room = style.rows() - 1 - LINES_WITHOUT_MESSAGES;
+      int messages = Math.max(FEWEST_MESSAGES, Math.min(MOST_MESSAGES, room));
+      lines.add("");
+      lines.addAll(actions.messages(team.latest(messages), messages));
+    }
     return lines;
+  }
+
+  /** Returns a message in one line. */
+  String message(Team.Received received) {
+    return actions.message(received);
   }
 
   private String head(SloStatus status) {

@@ -2,7 +2,7 @@ package io.slo4j.examples.demo;
 
 import java.time.Duration;
 
-/** The course of a run: quiet, from a quarter to the half of it an incident, quiet again. */
+/** The course of a run: quiet, after a quarter of it an incident for a sixth, quiet again. */
 final class Run {
   private final long startNanos = System.nanoTime();
   private final Duration length;
@@ -21,6 +21,6 @@ final class Run {
 
   boolean isIncident() {
     double share = (double) elapsed().toMillis() / length.toMillis();
-    return share >= 0.25 && share < 0.5;
+    return share >= 0.25 && share < 5.0 / 12;
   }
 }

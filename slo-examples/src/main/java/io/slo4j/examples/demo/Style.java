@@ -1,7 +1,7 @@
 package io.slo4j.examples.demo;
 
 /** What the terminal can show. */
-record Style(boolean live, boolean colour, boolean unicode, boolean wide) {
+record Style(boolean live, boolean colour, boolean unicode, int columns, int rows) {
   private static final String RESET = "\u001b[0m";
 
   static Style fromProperties() {
@@ -11,7 +11,19 @@ record Style(boolean live, boolean colour, boolean unicode, boolean wide) {
         live,
         colour,
         Boolean.getBoolean("demo.unicode") || !live,
-        Integer.getInteger("demo.columns", 80) >= 110);
+        Integer.getInteger("demo.columns", 80),
+        Integer.getInteger("demo.rows", 24));
+  }
+
+  boolean wide() {
+    return columns >= 110;
+  }
+
+  /** Returns what of {@code text} fits a line that has {@code taken} columns already. */
+  String cut(String text, int taken) {
+    // A file has room for everything; the last column of a terminal is left free.
+    int room = live ? Math.max(10, columns - 1 - taken) : Integer.MAX_VALUE;
+    return text.length() <= room ? text : text.substring(0, room - 1) + "…";
   }
 
   String good(String text) {
@@ -45,6 +57,7 @@ record Style(boolean live, boolean colour, boolean unicode, boolean wide) {
         : text.replace('×', 'x')
             .replace("≤", "<=")
             .replace("≥", ">=")
+            .replace('…', '~')
             .replace('█', '#')
             .replace('░', '.');
   }

@@ -1,0 +1,83 @@
+package io.slo4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slo4j.test.ManualTime;
+import io.slo4j.tracker.SloTracker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The examples do what they say. */
+class ExamplesTest {
+  private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+
+  @Test
+  void featureSwitch_whileTheBudgetIsLow_leavesTheFeatureOut() throws InterruptedException {
+    try (SloTracker tracker =
+        SloTracker.builder().slos(FeatureSwitch.objective()).timeSource(time).start()) {
+      FeatureSwitch.run(tracker, () -> time.advance(Duration.ofSeconds(10)), out);
+    }
+    assertThat(printed())
+        .isEqualTo(
+            """
+             0 failed, 100 % left: cart with recommendations
+            18 failed,  10 % left: cart
+             0 failed,  40 % left: cart with recommendations
+             0 failed,  55 % left: cart with recommendations
+            """);
+  }
+
+  @Test
+  void alertRouting_anOutage_tellsThoseWhoAreToBeTold() {
+    AlertRouting.Clock clock =
+        new AlertRouting.Clock() {
+          @Override
+          public Instant now() {
+            return time.now();
+          }
+
+          @Override
+          public void advance(Duration duration) {
+            time.advance(duration);
+          }
+        };
+    try (SloTracker tracker = AlertRouting.tracker(out).timeSource(time).start()) {
+      AlertRouting.play(tracker, clock, out);
+    }
+    assertThat(printed())
+        .isEqualTo(
+            """
+            on-call alert page firing
+            chat    policy critical firing
+            lead    escalation page firing
+            ann acknowledges orders-availability/page
+            releases allowed: false
+            on-call alert page resolved
+            lead    alert page resolved
+            alerts that fire: 0
+            """);
+  }
+
+  @Test
+  void readme_alerts_areTheProgram() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/AlertRouting.java"));
+    int begin = source.indexOf("    Slo orders");
+    String program = source.substring(begin, source.indexOf("  }\n  // spotless:on"));
+
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
+  }
+}
