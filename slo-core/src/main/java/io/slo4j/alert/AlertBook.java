@@ -73,10 +73,11 @@ public final class AlertBook {
     for (SloStatus status : statuses) {
       present.add(status.name());
       Watched of = watched(status.slo(), nowMillis, changed);
+      // All of them first: whether one is inhibited depends on where the others stand now.
+      Set<Incident> turned = new HashSet<>();
       for (Incident incident : of.incidents.values()) {
-        boolean hasChanged = incident.step(status, nowMillis);
-        if (hasChanged && incident.alert != null) {
-          changed.add(incident.alert);
+        if (incident.step(status, nowMillis)) {
+          turned.add(incident);
         }
       }
       for (Incident incident : of.incidents.values()) {
@@ -84,6 +85,9 @@ public final class AlertBook {
           Optional<String> mutedBy = mutedBy(of, incident, nowMillis);
           incident.annotate(mutedBy);
           announcer.tell(incident, mutedBy.isPresent(), nowMillis);
+        }
+        if (turned.contains(incident) && incident.alert != null) {
+          changed.add(incident.alert);
         }
         if (incident.state.firing() && incident.alert != null) {
           nowFiring.add(incident.alert);

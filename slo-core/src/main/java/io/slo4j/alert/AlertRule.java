@@ -10,6 +10,7 @@ import io.slo4j.definition.ErrorBudgetPolicy;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Severity;
 import io.slo4j.time.Durations;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ record AlertRule(
     }
     for (BudgetThreshold at : budgetThresholds(slo)) {
       Severity severity = at.severity();
-      String name = "budget " + percent(at.remainingRatio()) + " " + severity.text();
+      String name = "budget " + exactPercent(at.remainingRatio()) + " " + severity.text();
       double ratio = at.remainingRatio();
       rules.add(new AlertRule(name, AlertCause.BUDGET, severity, ratio, null, hold, keep));
     }
@@ -160,6 +161,11 @@ record AlertRule(
       case EXHAUSTION -> "budget runs out within " + Durations.text(requireNonNull(period));
       case NO_DATA -> "no data for " + Durations.text(requireNonNull(period));
     };
+  }
+
+  /** Not rounded, for two thresholds must not have one name. */
+  private static String exactPercent(double ratio) {
+    return BigDecimal.valueOf(ratio).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   private static String percent(double ratio) {

@@ -52,9 +52,8 @@ final class Announcer {
       return;
     }
     List<Route> routes = routing.routesOf(alert.severity(), Labels.of(alert));
-    if (incident.told.isEmpty()) {
-      begin(incident, routes, nowMillis);
-    } else if (incident.acknowledgement == null) {
+    begin(incident, routes, nowMillis);
+    if (incident.acknowledgement == null) {
       escalate(incident, routes, nowMillis);
       remind(incident, routes, nowMillis);
     }
@@ -72,7 +71,11 @@ final class Announcer {
         .orElse(null);
   }
 
+  /** Tells those who were not told yet: at first all, later those whom a redefinition adds. */
   private void begin(Incident incident, List<Route> routes, long nowMillis) {
+    if (incident.told.isEmpty()) {
+      incident.firstToldMillis = nowMillis;
+    }
     for (Route route : routes) {
       for (String receiver : route.receivers()) {
         if (incident.told.add(receiver)) {
@@ -80,8 +83,6 @@ final class Announcer {
         }
       }
     }
-    incident.firstToldMillis = nowMillis;
-    incident.lastToldMillis = nowMillis;
   }
 
   private void escalate(Incident incident, List<Route> routes, long nowMillis) {
@@ -89,7 +90,7 @@ final class Announcer {
       int done = incident.escalated.getOrDefault(route.name(), 0);
       List<Route.EscalationStep> steps = route.escalation();
       while (done < steps.size()
-          && nowMillis - incident.firstToldMillis >= steps.get(done).after().toMillis()) {
+          && nowMillis - incident.firstToldMillis >= Millis.of(steps.get(done).after())) {
         for (String receiver : steps.get(done).receivers()) {
           incident.told.add(receiver);
           send(incident, receiver, Notification.Kind.ESCALATION, route, nowMillis);
@@ -101,18 +102,21 @@ final class Announcer {
   }
 
   private void remind(Incident incident, List<Route> routes, long nowMillis) {
-    boolean reminded = false;
+    Set<String> reminded = new HashSet<>();
     for (Route route : routes) {
-      long every = route.remindEvery().map(interval -> interval.toMillis()).orElse(Long.MAX_VALUE);
-      if (nowMillis - incident.lastToldMillis >= every) {
-        for (String receiver : route.receivers()) {
-          send(incident, receiver, Notification.Kind.REMINDER, route, nowMillis);
-        }
-        reminded = true;
+      if (route.remindEvery().isEmpty()) {
+        continue;
       }
-    }
-    if (reminded) {
-      incident.lastToldMillis = nowMillis;
+      long every = Millis.of(route.remindEvery().get());
+      long last = incident.reminded.getOrDefault(route.name(), incident.firstToldMillis);
+      if (nowMillis - last >= every) {
+        incident.reminded.put(route.name(), nowMillis);
+        for (String receiver : route.receivers()) {
+          if (reminded.add(receiver)) {
+            send(incident, receiver, Notification.Kind.REMINDER, route, nowMillis);
+          }
+        }
+      }
     }
   }
 
@@ -140,7 +144,10 @@ final class Announcer {
             Messages.title(alert, kind),
             Messages.text(alert, kind),
             List.of(alert));
-    long wait = route == null ? 0 : route.groupWait().map(each -> each.toMillis()).orElse(0L);
+    long wait = route == null ? 0 : route.groupWait().map(Millis::of).orElse(0L);
+    // Not the firing's own id: a receiver that knows an alert by its rule would take the end of one
+    // firing, come late, for that of the next.
+    String subject = alert.slo() + "/" + alert.rule();
     // One message is of one kind: what begins is not told of together with what is over.
     String group =
         wait == 0 || route == null
@@ -148,7 +155,7 @@ final class Announcer {
             : String.join("/", route.name(), alert.service(), kind.text(), alert.state().text());
     routing
         .receiver(receiver)
-        .offer(new Outgoing(notification, Set.of(incident.id), group, wait), nowMillis);
+        .offer(new Outgoing(notification, Set.of(subject), group, wait), nowMillis);
   }
 
   /**

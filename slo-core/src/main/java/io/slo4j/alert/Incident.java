@@ -29,7 +29,9 @@ final class Incident {
   final Set<String> told = new LinkedHashSet<>();
 
   long firstToldMillis;
-  long lastToldMillis;
+
+  /** When it was last reminded of, by route. */
+  final Map<String, Long> reminded = new HashMap<>();
 
   /** How many messages this firing has made; tells their keys apart. */
   int messages;
@@ -57,7 +59,7 @@ final class Incident {
   boolean step(SloStatus status, long nowMillis) {
     AlertState before = state;
     boolean active = rule.isActive(status, before.firing());
-    state = before.step(active, nowMillis, rule.holdFor().toMillis(), rule.keepFiring().toMillis());
+    state = before.step(active, nowMillis, Millis.of(rule.holdFor()), Millis.of(rule.keepFiring()));
     if (state.firing() && !before.firing()) {
       begin(status.name(), nowMillis);
     }
@@ -81,7 +83,7 @@ final class Incident {
     id = slo + "/" + rule.name() + "/" + Instant.ofEpochMilli(nowMillis);
     told.clear();
     firstToldMillis = 0;
-    lastToldMillis = 0;
+    reminded.clear();
     messages = 0;
     escalated.clear();
     acknowledgement = null;

@@ -24,6 +24,8 @@ public final class Receiver {
   /** Set while a thread empties the queue; only one does at a time. */
   private final AtomicBoolean claimed = new AtomicBoolean();
 
+  private volatile boolean stopped;
+
   /*
    * The attempt under way: who makes it, since when, and whether it was interrupted. Guarded by
    * `attempt`, so that an interrupt meets the attempt it was meant for and not the next one.
@@ -76,34 +78,50 @@ public final class Receiver {
     claimed.set(false);
   }
 
+  /**
+   * Begins no further attempt. The one under way is for the caller to interrupt: nobody else will,
+   * once there are no more calls of {@link #claim}.
+   */
+  public void stop() {
+    stopped = true;
+  }
+
   /** Sends everything that is due, then gives the claim back. Called after {@link #claim} only. */
   public void drain(LongSupplier nowMillis) {
     do {
       try {
-        Notification next = queue.take(nowMillis.getAsLong());
-        while (next != null && !Thread.currentThread().isInterrupted()) {
+        Notification next = take(nowMillis);
+        while (next != null) {
           send(next, nowMillis);
-          next = queue.take(nowMillis.getAsLong());
-        }
-        if (next != null) {
-          queue.failed(new InterruptedException("the tracker was closed"), nowMillis.getAsLong());
-          return;
+          next = take(nowMillis);
         }
       } finally {
         claimed.set(false);
       }
       // Something may have come after the last look and before the claim was given back.
-    } while (queue.hasDue(nowMillis.getAsLong()) && claimed.compareAndSet(false, true));
+    } while (mayGoOn()
+        && queue.hasDue(nowMillis.getAsLong())
+        && claimed.compareAndSet(false, true));
   }
 
-  // A notifier is other people's code: whatever it throws must not end the thread or lose the
-  // claim.
+  private @Nullable Notification take(LongSupplier nowMillis) {
+    return mayGoOn() ? queue.take(nowMillis.getAsLong()) : null;
+  }
+
+  // An interrupt alone would not do: a notifier that ends with an InterruptedException has consumed
+  // it.
+  private boolean mayGoOn() {
+    return !stopped && !Thread.currentThread().isInterrupted();
+  }
+
+  // A notifier is other people's code: whatever it throws must not end the thread, nor leave a
+  // message under way for ever, behind which all others would wait.
   private void send(Notification notification, LongSupplier nowMillis) {
     Throwable failure = null;
     begin(nowMillis.getAsLong());
     try {
       notifier.send(notification);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Throwable e) {
       failure = e;
     } finally {
       end();
@@ -147,7 +165,7 @@ public final class Receiver {
       boolean stuck =
           sender != null
               && !interrupted
-              && nowMillis - sendingSinceMillis > options.sendTimeout().toMillis();
+              && nowMillis - sendingSinceMillis > Millis.of(options.sendTimeout());
       if (stuck && sender != null) {
         interrupted = true;
         queue.timedOut();

@@ -35,7 +35,7 @@ public record ReceiverOptions(
     if (rateLimit <= 0) {
       throw new IllegalArgumentException("rateLimit must be positive, was " + rateLimit);
     }
-    if (ratePeriod.toMillis() <= 0) {
+    if (Millis.of(ratePeriod) <= 0) {
       throw new IllegalArgumentException(
           "ratePeriod must be at least a millisecond, was " + ratePeriod);
     }

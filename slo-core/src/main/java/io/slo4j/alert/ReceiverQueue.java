@@ -87,6 +87,11 @@ final class ReceiverQueue {
   private boolean joinGroup(Outgoing outgoing) {
     for (int at = waiting.size() - 1; at >= 0; at--) {
       Pending one = waiting.get(at);
+      if (!Collections.disjoint(one.subjects, outgoing.subjects())) {
+        // Joining an earlier message would overtake this one; joining this one, tell of one alert
+        // twice in a message, and without end.
+        return false;
+      }
       boolean open =
           one != inFlight
               && one.attempts == 0
@@ -96,10 +101,6 @@ final class ReceiverQueue {
         one.notification = Messages.merged(one.notification, outgoing.notification());
         one.subjects.addAll(outgoing.subjects());
         return true;
-      }
-      if (!Collections.disjoint(one.subjects, outgoing.subjects())) {
-        // Joining an earlier message would overtake this one.
-        return false;
       }
     }
     return false;
@@ -171,7 +172,7 @@ final class ReceiverQueue {
   }
 
   private boolean isOverRate(long nowMillis) {
-    long from = nowMillis - options.ratePeriod().toMillis();
+    long from = nowMillis - Millis.of(options.ratePeriod());
     while (!attemptTimes.isEmpty() && attemptTimes.peekFirst() <= from) {
       attemptTimes.removeFirst();
     }
@@ -204,7 +205,7 @@ final class ReceiverQueue {
       failedAttempts++;
       failing = cause.toString();
       boolean permanent = cause instanceof DeliveryException told && told.isPermanent();
-      if (permanent || nowMillis - sent.bornMillis >= options.retry().giveUpAfter().toMillis()) {
+      if (permanent || nowMillis - sent.bornMillis >= Millis.of(options.retry().giveUpAfter())) {
         waiting.remove(sent);
         bury(sent, nowMillis, cause.toString());
         return;
@@ -218,8 +219,8 @@ final class ReceiverQueue {
   private long delayMillis(Throwable cause, int attempts, long nowMillis) {
     if (cause instanceof DeliveryException told && told.retryAfter().isPresent()) {
       // Bounded, for a receiver that asks for a year would be a receiver lost.
-      long limit = options.retry().giveUpAfter().toMillis();
-      long asked = Math.min(limit, Math.max(0, told.retryAfter().get().toMillis()));
+      long limit = Millis.of(options.retry().giveUpAfter());
+      long asked = Math.min(limit, Math.max(0, Millis.of(told.retryAfter().get())));
       pausedUntilMillis = nowMillis + asked;
       return asked;
     }

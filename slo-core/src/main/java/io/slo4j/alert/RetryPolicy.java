@@ -28,7 +28,7 @@ public record RetryPolicy(Duration base, Duration cap, Duration giveUpAfter) {
     requireNonNull(base, "base");
     requireNonNull(cap, "cap");
     requireNonNull(giveUpAfter, "giveUpAfter");
-    if (base.toMillis() <= 0) {
+    if (Millis.of(base) <= 0) {
       throw new IllegalArgumentException("base must be at least a millisecond, was " + base);
     }
     if (cap.compareTo(base) < 0) {
@@ -43,8 +43,8 @@ public record RetryPolicy(Duration base, Duration cap, Duration giveUpAfter) {
   /** Returns the greatest delay after so many failed attempts, at least one. */
   long boundMillis(int attempts) {
     int doublings = Math.min(MAX_DOUBLINGS, attempts - 1);
-    long limit = cap.toMillis();
-    long start = base.toMillis();
+    long limit = Millis.of(cap);
+    long start = Millis.of(base);
     return start > (limit >> doublings) ? limit : start << doublings;
   }
 

@@ -55,6 +55,6 @@ final class TierGuard {
    */
   static boolean spent(double longBurnRate, double coverage, double factor) {
     // A tick's worth of rounding in the coverage must not delay a burn of exactly the factor.
-    return longBurnRate * Math.min(1, coverage * (1 + 1e-9)) >= factor;
+    return TierStatus.reaches(longBurnRate * Math.min(1, coverage * (1 + 1e-9)), factor);
   }
 }

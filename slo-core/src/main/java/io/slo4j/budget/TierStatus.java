@@ -25,6 +25,10 @@ public record TierStatus(
     WindowCounts longCounts,
     WindowCounts shortCounts,
     boolean exceeded) {
+
+  /** Far above what three roundings come to, far below what anybody could measure. */
+  private static final double ROUNDING = 1e-12;
+
   public TierStatus {
     requireNonNull(tier, "tier");
     requireNonNull(longCounts, "longCounts");
@@ -39,11 +43,17 @@ public record TierStatus(
   /*
    * At or above, where the SRE workbook writes above: the highest burn rate there can be, 1 / (1 - t)
    * when every event is bad, must be able to fire a tier with just that factor.
+   * And 144 bad of 10,000 over a budget of 0.001 are 14.399999999999999 as doubles.
    */
   static boolean reaches(BurnRateTier tier, OptionalDouble longRate, OptionalDouble shortRate) {
     return longRate.isPresent()
         && shortRate.isPresent()
-        && longRate.getAsDouble() >= tier.factor()
-        && shortRate.getAsDouble() >= tier.factor();
+        && reaches(longRate.getAsDouble(), tier.factor())
+        && reaches(shortRate.getAsDouble(), tier.factor());
+  }
+
+  /** Returns whether a burn rate is a factor's, but for the rounding of doubles, or higher. */
+  static boolean reaches(double burnRate, double factor) {
+    return burnRate >= factor * (1 - ROUNDING);
   }
 }

@@ -77,7 +77,7 @@ final class Deliveries {
             try {
               action.run();
               failures.recovered(what);
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            } catch (Throwable e) {
               failures.failed(what, e);
             }
           });
@@ -89,8 +89,8 @@ final class Deliveries {
   /** Sends what is due, waits a little for it to arrive, and stops. */
   void close() {
     pump(nowMillis.getAsLong());
-    end(senders);
-    end(actors);
+    end(senders, () -> receivers.forEach(Receiver::stop));
+    end(actors, () -> {});
     int left = receivers.stream().mapToInt(receiver -> receiver.status().waiting()).sum();
     if (left > 0) {
       failures.failed(
@@ -98,16 +98,23 @@ final class Deliveries {
     }
   }
 
-  private static void end(@Nullable ExecutorService threads) {
+  /**
+   * Waits a little, then interrupts.
+   *
+   * @param giveUp keeps those who are interrupted from beginning something new
+   */
+  private static void end(@Nullable ExecutorService threads, Runnable giveUp) {
     if (threads == null) {
       return;
     }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        giveUp.run();
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {
+      giveUp.run();
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }

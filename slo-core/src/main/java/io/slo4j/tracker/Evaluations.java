@@ -120,7 +120,7 @@ final class Evaluations {
       try {
         call.accept(listener);
         failures.recovered(what);
-      } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      } catch (Throwable e) {
         failures.failed(what, e);
       }
     }

@@ -1,0 +1,179 @@
+package io.slo4j.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slo4j.alert.ToldOracle.Condition;
+import io.slo4j.definition.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random schedules of conditions, silences, acknowledgements, redefinitions and removals, against
+ * an oracle of what receivers must have been told.
+ */
+class AlertBookTest {
+  private static final int STEPS = 250;
+  private static final List<String> NAMES = List.of("a", "b");
+  private static final ReceiverOptions UNLIMITED =
+      ReceiverOptions.DEFAULT.withRateLimit(1_000_000, Duration.ofMillis(1));
+
+  private static final FailureLog NONE =
+      new FailureLog() {
+        @Override
+        public void failed(String what, Throwable cause) {
+          throw new AssertionError(what, cause);
+        }
+
+        @Override
+        public void recovered(String what) {}
+      };
+
+  private final List<Notification> told = new ArrayList<>();
+  private final Map<String, Condition> conditions = new HashMap<>();
+  private long nowMillis = Instant.parse("2026-03-10T00:00:00Z").toEpochMilli();
+
+  private AlertBook book() {
+    List<Receiver> receivers = new ArrayList<>();
+    for (String name : List.of("ops", "board", "lead", "blue")) {
+      receivers.add(new Receiver(name, told::add, UNLIMITED, new Random(1), NONE));
+    }
+    Route blue =
+        Route.builder("blue")
+            .where(Matcher.is("team", "blue"))
+            .to("blue")
+            .remindEvery(ToldOracle.REMIND_BLUE)
+            .andContinue()
+            .build();
+    Route pages =
+        Route.builder("pages")
+            .severity(Severity.PAGE)
+            .to("ops")
+            .escalateAfter(ToldOracle.ESCALATE, "lead")
+            .remindEvery(ToldOracle.REMIND_OPS)
+            .build();
+    return new AlertBook(
+        List.of(blue, pages, Route.builder("rest").to("board").build()), receivers);
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void receivers_randomSchedule_areToldWhatAnOracleExpects(long seed) {
+    Random random = new Random(seed);
+    AlertBook book = book();
+    Duration keep = random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(2);
+    ToldOracle oracle = new ToldOracle(keep);
+    for (int step = 0; step < STEPS; step++) {
+      nowMillis += 1000 * (20 + random.nextInt(70));
+      // The end is quiet, so that whatever fires is resolved.
+      boolean last = step >= STEPS - 10;
+      change(random, book, oracle, keep, last);
+      int before = told.size();
+      book.evaluate(
+          conditions.values().stream().map(each -> each.status(nowMillis)).toList(), nowMillis);
+      book.receivers().forEach(this::drain);
+
+      List<String> expected = oracle.evaluate(conditions, nowMillis);
+      assertThat(told.subList(before, told.size()).stream().map(AlertBookTest::text).toList())
+          .as("seed %d, step %d", seed, step)
+          .containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(book.firing().stream().map(alert -> alert.slo() + "/" + alert.rule()).toList())
+          .as("seed %d, step %d", seed, step)
+          .containsExactlyInAnyOrderElementsOf(oracle.firing());
+    }
+    assertNothingLostOrRepeated("seed " + seed);
+  }
+
+  private void drain(Receiver receiver) {
+    while (receiver.claim(nowMillis)) {
+      receiver.drain(() -> nowMillis);
+    }
+  }
+
+  private static String text(Notification sent) {
+    Alert alert = sent.alerts().get(0);
+    return ToldOracle.text(
+        sent.receiver(), sent.kind().text(), alert.slo(), alert.rule(), sent.state().text());
+  }
+
+  private void change(
+      Random random, AlertBook book, ToldOracle oracle, Duration keep, boolean last) {
+    for (String name : NAMES) {
+      Condition now = conditions.computeIfAbsent(name, each -> Condition.of(each, 0, keep));
+      // Both off is as likely as all else together: firings are to end and begin again.
+      boolean on = !last && random.nextInt(3) > 0;
+      now.page = on && random.nextInt(3) > 0 && !last ? random.nextBoolean() : now.page && on;
+      now.ticket = on && random.nextBoolean();
+      int what = random.nextInt(12);
+      if (what == 0) {
+        conditions.remove(name);
+      } else if (what == 1) {
+        Condition other = Condition.of(name, random.nextInt(3), keep);
+        other.page = now.page;
+        other.ticket = now.ticket;
+        conditions.put(name, other);
+      } else if (what == 2 && !last) {
+        long until = nowMillis + 1000 * (1 + random.nextInt(300));
+        book.silence(silence(name, nowMillis, until), nowMillis);
+        oracle.silence(name, nowMillis, until);
+      } else if (what == 3) {
+        book.silences().forEach(book::unsilence);
+        oracle.unsilence();
+      } else if (what == 4 && !book.firing().isEmpty()) {
+        Alert alert = book.firing().get(random.nextInt(book.firing().size()));
+        book.acknowledge(alert.id(), new Acknowledgement("ann", "", Instant.EPOCH));
+        oracle.acknowledge(alert.slo(), alert.rule());
+      }
+    }
+  }
+
+  private static Silence silence(String slo, long fromMillis, long untilMillis) {
+    return Silence.builder()
+        .slo(slo)
+        .from(Instant.ofEpochMilli(fromMillis))
+        .until(Instant.ofEpochMilli(untilMillis))
+        .author("ann")
+        .comment("test")
+        .build();
+  }
+
+  /** The same once more without an oracle: what each receiver has heard of each firing. */
+  private void assertNothingLostOrRepeated(String where) {
+    assertThat(told).as(where).extracting(Notification::idempotencyKey).doesNotHaveDuplicates();
+    Map<String, List<Notification>> heard = new HashMap<>();
+    for (Notification each : told) {
+      String about = each.receiver() + " of " + each.alerts().get(0).id();
+      heard.computeIfAbsent(about, key -> new ArrayList<>()).add(each);
+    }
+    assertThat(heard).as(where).isNotEmpty();
+    heard.forEach(
+        (about, messages) -> {
+          String of = where + ", " + about;
+          Notification first = messages.get(0);
+          assertThat(first.state()).as(of).isEqualTo(Notification.State.FIRING);
+          assertThat(messages.stream().filter(each -> !isFiring(each)).count()).as(of).isOne();
+          assertThat(isFiring(messages.get(messages.size() - 1))).as(of).isFalse();
+          assertThat(
+                  messages.stream()
+                      .filter(each -> isFiring(each) && each.kind() == Notification.Kind.ALERT)
+                      .count())
+              .as(of)
+              .isEqualTo(first.kind() == Notification.Kind.ALERT ? 1 : 0);
+        });
+  }
+
+  private static boolean isFiring(Notification notification) {
+    return notification.state() == Notification.State.FIRING;
+  }
+}

@@ -1,0 +1,150 @@
+package io.slo4j.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slo4j.alert.Alert;
+import io.slo4j.alert.Notification;
+import io.slo4j.alert.Notifier;
+import io.slo4j.alert.ReceiverOptions;
+import io.slo4j.alert.ReceiverStatus;
+import io.slo4j.alert.RetryPolicy;
+import io.slo4j.definition.Action;
+import io.slo4j.definition.BurnRateAlerting;
+import io.slo4j.definition.ErrorBudgetPolicy;
+import io.slo4j.definition.Severity;
+import io.slo4j.definition.Sli;
+import io.slo4j.definition.Slo;
+import io.slo4j.time.TimeWindow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Other people's code that throws: visible, and nobody else's concern. */
+class IsolationTest {
+
+  /** Every branch of Throwable; a plain Error is what a library that was not found throws. */
+  static List<Throwable> thrown() {
+    return List.of(
+        new IllegalStateException((String) null),
+        new java.io.IOException("reset"),
+        new AssertionError("bug"),
+        new Error("plain"),
+        new NoClassDefFoundError("gone"),
+        new OutOfMemoryError("array too long"),
+        new Throwable("neither exception nor error"));
+  }
+
+  private final SteppedClock clock = new SteppedClock("2026-03-10T00:00:00Z");
+  private final List<Notification> seen = new ArrayList<>();
+  private final AtomicInteger toFail = new AtomicInteger(3);
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  private void failAWhile(Throwable thrown) {
+    if (toFail.getAndDecrement() > 0) {
+      IsolationTest.<RuntimeException>sneak(thrown);
+    }
+  }
+
+  private SloTrackerBuilder tracker() {
+    return SloTracker.builder()
+        .timeSource(clock)
+        .callerTicks()
+        .slos(
+            Slo.builder("a")
+                .sli(Sli.availability("requests").build())
+                .targetPercent("99")
+                .window(TimeWindow.rolling(Duration.ofHours(1)))
+                .alerting(BurnRateAlerting.builder().budgetThreshold(0.5, Severity.ERROR).build())
+                .policy(
+                    ErrorBudgetPolicy.builder("p")
+                        .atRemainingPercent(40, Action.call("shed", this::act))
+                        .build())
+                .build());
+  }
+
+  private Runnable action = () -> {};
+
+  private void act() {
+    action.run();
+  }
+
+  private static void burn(SloTracker tracker) {
+    tracker.recorder("requests").bad(100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void notifier_thatThrows_isTriedAgainAndDelaysNobody(Throwable thrown) {
+    Notifier fails =
+        notification -> {
+          failAWhile(thrown);
+          seen.add(notification);
+        };
+    ReceiverOptions soon =
+        ReceiverOptions.DEFAULT.withRetry(
+            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1)));
+    List<Notification> others = new ArrayList<>();
+    SloTracker tracker =
+        tracker().notifier("fails", fails, soon).notifier("other", others::add).start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(others).hasSize(1);
+    clock.pass(Duration.ofSeconds(20), tracker);
+
+    assertThat(seen).hasSize(1);
+    ReceiverStatus status = tracker.alerts().receivers().get(0);
+    assertThat(status.failedAttempts()).isEqualTo(3);
+    assertThat(status.delivered()).isEqualTo(1);
+    assertThat(status.waiting()).isZero();
+    assertThat(tracker.health().failures()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void listener_thatThrows_keepsNoAlertFromAnybody(Throwable thrown) {
+    List<Alert> changes = new ArrayList<>();
+    SloTracker tracker =
+        tracker()
+            .notifier("ops", seen::add)
+            .listener(
+                new SloListener() {
+                  @Override
+                  public void onEvaluated(io.slo4j.budget.SloStatus status) {
+                    failAWhile(thrown);
+                  }
+
+                  @Override
+                  public void onAlertChanged(Alert alert) {
+                    changes.add(alert);
+                    IsolationTest.<RuntimeException>sneak(thrown);
+                  }
+                })
+            .start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(10), tracker);
+
+    assertThat(seen).hasSize(1);
+    assertThat(changes).hasSize(1);
+    assertThat(tracker.health().failures()).isGreaterThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void action_thatThrows_isVisibleAndTheTrackerGoesOn(Throwable thrown) {
+    action = () -> IsolationTest.<RuntimeException>sneak(thrown);
+    SloTracker tracker = tracker().notifier("ops", seen::add).start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(10), tracker);
+
+    assertThat(seen).hasSize(1);
+    assertThat(tracker.health().failing())
+        .containsEntry("action 'shed' of policy 'p'", thrown.toString());
+  }
+}
