@@ -23,8 +23,8 @@ public sealed interface Action {
   }
 
   /**
-   * Runs the application's own code. It is called on a thread of the tracker and may be called from
-   * several, one at a time for one SLO.
+   * Runs the application's own code: on one thread of the tracker that runs all such code, one
+   * after the other, and never the one that ticks. What it throws is counted and logged.
    *
    * @param name what the audit trail calls it
    */

@@ -2,6 +2,7 @@ package io.slo4j.policy;
 
 import io.slo4j.alert.Hysteresis;
 import io.slo4j.budget.SloStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether an objective's budget leaves room for a risk now: a retry, an experiment, a feature
@@ -9,7 +10,7 @@ import io.slo4j.budget.SloStatus;
  *
  * <p>Thread safe. The answer changes at evaluations; it turns to no when no more than the given
  * share of the budget is left, and back to yes when clearly more is ({@link Hysteresis}). While
- * nothing was recorded it is yes.
+ * nothing was recorded, or once the objective is not tracked any more, it is yes.
  *
  * @since 0.1.0
  */
@@ -47,9 +48,13 @@ public final class BudgetGuard {
     return minimumRemainingRatio;
   }
 
-  /** Takes an evaluation in; for the tracker, one thread at a time. */
-  public void update(SloStatus status) {
-    if (status.compliance().isEmpty()) {
+  /**
+   * Takes an evaluation in; for the tracker, one thread at a time.
+   *
+   * @param status null if the objective is not tracked any more: then there is nothing to guard
+   */
+  public void update(@Nullable SloStatus status) {
+    if (status == null || status.compliance().isEmpty()) {
       allows = true;
       return;
     }

@@ -9,6 +9,7 @@ import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.policy.BudgetGuard;
 import io.slo4j.policy.PolicyBook;
 import io.slo4j.policy.PolicyEvent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,12 +42,10 @@ final class Responses {
   List<Alert> evaluated(List<SloStatus> statuses, long nowMillis) {
     List<Alert> changed = alerts.evaluate(statuses, nowMillis);
     policies.evaluate(statuses, nowMillis).forEach(event -> act(event, nowMillis));
-    for (BudgetGuard guard : guards.values()) {
-      for (SloStatus status : statuses) {
-        if (status.name().equals(guard.slo())) {
-          guard.update(status);
-        }
-      }
+    if (!guards.isEmpty()) {
+      Map<String, SloStatus> byName = new HashMap<>();
+      statuses.forEach(status -> byName.put(status.name(), status));
+      guards.values().forEach(guard -> guard.update(byName.get(guard.slo())));
     }
     return changed;
   }

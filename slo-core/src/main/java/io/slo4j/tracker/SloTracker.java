@@ -327,7 +327,9 @@ public final class SloTracker implements AutoCloseable {
   private void tickSafely() {
     try {
       tick();
-    } catch (RuntimeException e) {
+      failures.recovered("tick");
+    } catch (RuntimeException | Error e) {
+      // An Error, too: the scheduler would keep it to itself.
       failures.failed("tick", e);
     }
   }

@@ -27,7 +27,7 @@ class PolicyTest {
   private final List<Notification> seen = new ArrayList<>();
   private int called;
 
-  private SloTracker tracker(ErrorBudgetPolicy... policies) {
+  private static Slo objective(ErrorBudgetPolicy... policies) {
     Slo.Builder slo =
         Slo.builder("a")
             .service("shop")
@@ -37,10 +37,14 @@ class PolicyTest {
     for (ErrorBudgetPolicy policy : policies) {
       slo.policy(policy);
     }
+    return slo.build();
+  }
+
+  private SloTracker tracker(ErrorBudgetPolicy... policies) {
     return SloTracker.builder()
         .timeSource(clock)
         .callerTicks()
-        .slos(slo.build())
+        .slos(objective(policies))
         .notifier("ops", seen::add)
         .start();
   }
@@ -203,6 +207,13 @@ class PolicyTest {
 
     pass(WINDOW.plusMinutes(1), 0, tracker);
     assertThat(guard.allowsRisk()).isTrue();
+
+    pass(Duration.ofSeconds(40), 100, tracker);
+    assertThat(guard.allowsRisk()).isFalse();
+    tracker.remove("a");
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(guard.allowsRisk()).isTrue();
+    tracker.add(objective());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tracker.budgetGuard("a", 1))
         .withMessage("minimumRemainingRatio must be at least 0 and less than 1, was 1.0");
