@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /** The words of alerts and messages. */
 final class Messages {
   private static final Comparator<Alert> MOST_URGENT_FIRST =
-      Comparator.comparing((Alert alert) -> Urgency.of(alert.severity())).reversed();
+      Comparator.comparingInt((Alert alert) -> Urgency.of(alert.severity())).reversed();
 
   private Messages() {}
 
