@@ -92,9 +92,9 @@ class ReceiverQueueOracleTest {
   void queue_randomSchedule_doesWhatAnOracleExpects(long seed) {
     Random random = new Random(seed);
     Draws draws = new Draws(random);
-    long base = 1 + random.nextInt(50);
+    long base = 1L + random.nextInt(50);
     long cap = base + random.nextInt(300);
-    long giveUp = 200 + random.nextInt(2000);
+    long giveUp = 200L + random.nextInt(2000);
     ReceiverOptions options =
         new ReceiverOptions(
             1 + random.nextInt(12),
@@ -142,7 +142,9 @@ class ReceiverQueueOracleTest {
     if (all.stream().filter(Message::waits).count() > options.capacity()) {
       all.stream()
           .filter(each -> each.waits() && each != underWay)
-          .min(Comparator.comparing((Message each) -> each.urgency).thenComparing(m -> -m.number))
+          .min(
+              Comparator.comparingInt((Message each) -> each.urgency)
+                  .thenComparingInt(m -> -m.number))
           .ifPresent(each -> each.fate = "dropped");
     }
   }
@@ -156,7 +158,9 @@ class ReceiverQueueOracleTest {
     }
     return all.stream()
         .filter(each -> each.waits() && each.dueMillis <= nowMillis && isFirstOfItsAlert(each))
-        .max(Comparator.comparing((Message each) -> each.urgency).thenComparing(m -> -m.number))
+        .max(
+            Comparator.comparingInt((Message each) -> each.urgency)
+                .thenComparingInt(m -> -m.number))
         .orElse(null);
   }
 
@@ -197,7 +201,7 @@ class ReceiverQueueOracleTest {
       queue.failed(new IllegalStateException("503"), nowMillis);
       if (!old) {
         double doubled = options.retry().base().toMillis() * Math.pow(2, sent.attempts - 1);
-        double bound = Math.min(options.retry().cap().toMillis(), doubled);
+        double bound = Math.min((double) options.retry().cap().toMillis(), doubled);
         assertThat(draws.bound - 1).as(where).isEqualTo((long) bound);
         sent.dueMillis = nowMillis + draws.drawn;
       }

@@ -18,7 +18,7 @@ class ReceiverQueueTest {
       new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(10_000));
 
   private static final ReceiverOptions OPTIONS =
-      ReceiverOptions.DEFAULT.withRetry(RETRY).withRateLimit(1000, Duration.ofMillis(1000));
+      ReceiverOptions.DEFAULT.withRetry(RETRY).withRateLimit(1000, Duration.ofSeconds(1));
 
   private static ReceiverQueue queue(ReceiverOptions options) {
     return new ReceiverQueue("ops", options, new Random(1));
@@ -78,7 +78,7 @@ class ReceiverQueueTest {
     ReceiverQueue queue = queue(OPTIONS);
     queue.offer(message("1", "a", Severity.PAGE), 0);
     queue.take(0);
-    queue.failed(DeliveryException.retryAfter("429", Duration.ofMillis(5000)), 0);
+    queue.failed(DeliveryException.retryAfter("429", Duration.ofSeconds(5)), 0);
     queue.offer(message("2", "b", Severity.PAGE), 0);
 
     assertThat(delivered(queue, 4999)).isEmpty();
@@ -109,7 +109,7 @@ class ReceiverQueueTest {
 
   @Test
   void rateLimit_reached_letsTheRestWaitForTheirShare() {
-    ReceiverQueue queue = queue(OPTIONS.withRateLimit(2, Duration.ofMillis(1000)));
+    ReceiverQueue queue = queue(OPTIONS.withRateLimit(2, Duration.ofSeconds(1)));
     for (int at = 0; at < 5; at++) {
       queue.offer(message("" + at, "s" + at, Severity.PAGE), 0);
     }
