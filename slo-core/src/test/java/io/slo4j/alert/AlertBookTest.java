@@ -113,7 +113,8 @@ class AlertBookTest {
       Condition now = conditions.computeIfAbsent(name, each -> Condition.of(each, 0, keep));
       // Both off is as likely as all else together: firings are to end and begin again.
       boolean on = !last && random.nextInt(3) > 0;
-      now.page = on && random.nextInt(3) > 0 && !last ? random.nextBoolean() : (now.page && on);
+      boolean turns = on && random.nextInt(3) > 0;
+      now.page = turns ? random.nextBoolean() : (now.page && on);
       now.ticket = on && random.nextBoolean();
       int what = random.nextInt(12);
       if (what == 0) {

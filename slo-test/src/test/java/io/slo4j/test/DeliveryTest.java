@@ -151,7 +151,8 @@ class DeliveryTest {
   private static Map<String, List<String>> byAlert(List<Request> requests) {
     Map<String, List<String>> all = new HashMap<>();
     for (Request each : accepted(requests)) {
-      String slo = each.about().split(" ")[0];
+      String about = each.about();
+      String slo = about.substring(0, about.indexOf(' '));
       all.computeIfAbsent(slo, key -> new ArrayList<>()).add(message(each));
     }
     return all;
