@@ -41,7 +41,7 @@ final class Messages {
   }
 
   static String resolved(AlertRule rule, SloStatus status) {
-    return "recovered: no longer " + rule.describe() + "; " + left(status);
+    return "over: " + rule.describe() + "; " + left(status);
   }
 
   private static String left(SloStatus status) {
