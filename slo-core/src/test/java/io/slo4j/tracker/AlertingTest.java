@@ -301,6 +301,32 @@ class AlertingTest {
     assertThat(seen).allMatch(each -> each.alerts().size() == 2);
   }
 
+  /**
+   * Nothing but errors every other second, by turns of seven minutes and of none, evaluated each
+   * second for a day: one firing and one end in each period that an alert is kept, at most.
+   */
+  @Test
+  void flapping_everySecondForADay_tellsOnePairAPeriodAtMost() {
+    Duration keep = Duration.ofMinutes(10);
+    Slo slo =
+        slo(BurnRateAlerting.builder().page(14.4, MINUTE, Duration.ofSeconds(1)).keepFiring(keep))
+            .build();
+    SloTracker tracker =
+        tracker(slo).evaluationInterval(Duration.ofSeconds(1)).notifier("ops", seen::add).start();
+    for (int second = 0; second < 86_400; second++) {
+      boolean turn = second / 420 % 3 == 0;
+      pass(Duration.ofSeconds(1), turn && second % 2 == 0 ? 100 : 0, tracker);
+    }
+
+    List<Notification> firing = seen.stream().filter(each -> each.state() == State.FIRING).toList();
+    assertThat(firing).hasSizeGreaterThan(50);
+    assertThat(seen.size() - firing.size()).isBetween(firing.size() - 1, firing.size());
+    for (int at = 1; at < firing.size(); at++) {
+      assertThat(Duration.between(firing.get(at - 1).at(), firing.get(at).at()))
+          .isGreaterThanOrEqualTo(keep);
+    }
+  }
+
   @Test
   void removed_whileItFires_isResolvedAndTheListenersKnow() {
     List<String> tiers = new ArrayList<>();
