@@ -5,7 +5,6 @@ import io.slo4j.budget.SloStatus;
 import io.slo4j.definition.Action;
 import io.slo4j.definition.BudgetThreshold;
 import io.slo4j.definition.ErrorBudgetPolicy;
-import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -149,12 +148,5 @@ public final class PolicyBook {
 
   private static double ratio(BigDecimal percent) {
     return percent.movePointLeft(2).doubleValue();
-  }
-
-  /** Returns the services of all objectives that some policy can freeze. */
-  static boolean canFreeze(ServiceLevelObjective slo) {
-    return slo.policies().stream()
-        .flatMap(policy -> steps(policy).stream())
-        .anyMatch(step -> step.action() instanceof Action.FreezeDeployments);
   }
 }

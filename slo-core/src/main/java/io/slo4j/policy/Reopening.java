@@ -70,9 +70,8 @@ final class Reopening {
     WindowCounts counts = status.counts(length);
     double perUnit = status.errorBudget().consumedRatio() * status.errorBudget().allowed();
     WindowCounts whole = status.counts();
-    // Events or slices, whichever the whole window's consumption was counted in; a mean of ratios
-    // is
-    // spread over the events, or the slices, behind it.
+    // Events or slices, whichever the whole window's consumption was counted in; a mean of
+    // ratios is spread over the events, or the slices, behind it.
     if (whole.bad() > 0) {
       return perUnit * counts.bad() / whole.bad();
     }

@@ -16,7 +16,7 @@ final class Routes {
   /*
    * Most SLIs with thresholds have one. An event then has three references to follow, recorder,
    * routes, counter, before the addition, which waits for each in turn: walking a list of one costs
-   * more than the addition itself. So the first threshold stands in fields, and others, if there are
+   * nearly as much as the addition itself. So the first threshold stands in fields, and others, if there are
    * any, in an array that is looked at after it.
    */
   private static final ThresholdRoute[] NO_THRESHOLDS = {};

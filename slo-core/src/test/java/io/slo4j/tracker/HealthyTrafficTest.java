@@ -71,9 +71,8 @@ class HealthyTrafficTest {
         .noneMatch(alert -> alert.severity() == Severity.PAGE);
 
     begun.clear();
-    // Exactly at the factor, chance keeps the hour's burn rate below it about half of the time;
-    // then
-    // it is the tier of 6 over six hours that pages.
+    // Exactly at the factor, chance keeps the hour's burn rate below it about half of the time.
+    // Then it is the tier of 6 over six hours that pages.
     double factor = 14.4 * (random.nextBoolean() ? 1 : 1.1);
     boolean pages = perMinute >= A_SECOND;
     Duration limit = limit(perMinute);

@@ -23,7 +23,13 @@ final class Fleet implements AutoCloseable {
       slos[number] = objective.apply(name(number));
     }
     this.size = size;
-    this.tracker = SloTracker.builder().slos(slos).timeSource(clock).callerTicks().start();
+    this.tracker =
+        SloTracker.builder()
+            .slos(slos)
+            .timeSource(clock)
+            .callerTicks()
+            .notifier("nobody", sent -> {})
+            .start();
   }
 
   /** Starts a tracker of {@code size} objectives on outcomes. */

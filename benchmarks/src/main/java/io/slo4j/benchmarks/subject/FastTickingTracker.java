@@ -14,6 +14,7 @@ public class FastTickingTracker {
       SloTracker.builder()
           .slos(Objectives.ratio("requests"))
           .tickInterval(Duration.ofMillis(10))
+          .notifier("nobody", sent -> {})
           .start();
 
   /** Takes outcomes. */

@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class HistogramTracker {
   private final SloTracker tracker =
-      SloTracker.builder().slos(Objectives.histogram("latency")).start();
+      SloTracker.builder()
+          .slos(Objectives.histogram("latency"))
+          .notifier("nobody", sent -> {})
+          .start();
 
   /** Takes latencies. */
   public final SliRecorder latency = tracker.recorder("latency");

@@ -36,6 +36,7 @@ public class History {
         SloTracker.builder()
             .slos(Objectives.ratio("requests"), Objectives.latency("latency"))
             .timeSource(clock)
+            .notifier("nobody", sent -> {})
             .start();
     SliRecorder requests = tracker.recorder("requests");
     SliRecorder latency = tracker.recorder("latency");

@@ -15,6 +15,7 @@ public class LiveTracker {
   private final SloTracker tracker =
       SloTracker.builder()
           .slos(Objectives.ratio("requests"), Objectives.latency("latency"))
+          .notifier("nobody", sent -> {})
           .start();
 
   /** Takes outcomes. */
