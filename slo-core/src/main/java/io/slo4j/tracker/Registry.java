@@ -7,7 +7,10 @@ import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.definition.ValueObjective;
 import io.slo4j.time.Durations;
-import io.slo4j.time.TimeWindow;
+import io.slo4j.window.Classification;
+import io.slo4j.window.History;
+import io.slo4j.window.HistoryKey;
+import io.slo4j.window.IntakeKey;
 import io.slo4j.window.JointSeries;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +37,35 @@ final class Registry {
   record Contents(
       SloDefinitions definitions, Map<String, SliTrack> slis, Map<String, SloTrack> slos) {}
 
+  private static final IntakeKey OBSERVED =
+      new IntakeKey("", "time", new Classification.Observed());
+
   private final long tickMillis;
   private final ObservedTime observed;
+  private final RestingHistories resting;
+
+  private static final long LEAST_OBSERVED_MILLIS = 3_600_000;
 
   /** Every recorder ever handed out, so one that an application holds works for good. */
   private final Map<String, SliRecorder> recorders = new HashMap<>();
 
   private volatile Contents contents;
 
-  Registry(long tickMillis, long startMillis) {
+  /**
+   * Makes an empty registry.
+   *
+   * @param resting what was recorded before; objectives that come go on with it
+   */
+  Registry(long tickMillis, long startMillis, RestingHistories resting) {
     this.tickMillis = tickMillis;
-    this.observed = new ObservedTime(SeriesSpec.rolling(tickMillis, 3_600_000), startMillis);
+    this.resting = resting;
+    HistoryKey key = new HistoryKey(OBSERVED, List.of(), null);
+    History past = resting.take(key);
+    long horizonMillis =
+        past == null ? LEAST_OBSERVED_MILLIS : past.image().timeline().horizonMillis();
+    this.observed =
+        new ObservedTime(SeriesSpec.rolling(tickMillis, horizonMillis), past, startMillis);
+    observed.skipTo(startMillis);
     this.contents = new Contents(SloDefinitions.builder().build(), Map.of(), Map.of());
   }
 
@@ -65,7 +87,7 @@ final class Registry {
         slis.put(sli.name(), known);
       } else {
         SliRecorder recorder = recorders.computeIfAbsent(sli.name(), any -> new SliRecorder(sli));
-        slis.put(sli.name(), new SliTrack(sli, recorder, tickMillis));
+        slis.put(sli.name(), new SliTrack(sli, recorder, tickMillis, resting));
       }
     }
     Map<String, SloTrack> slos = new LinkedHashMap<>();
@@ -83,10 +105,14 @@ final class Registry {
         .slis()
         .forEach(
             (name, track) -> {
+              if (slis.get(name) != track) {
+                track.retain(Set.of());
+              }
               if (!slis.containsKey(name)) {
                 track.recorder().route(track.sli(), Routes.NONE);
               }
             });
+    restJoints(before, slos);
     contents = new Contents(wanted, slis, slos);
   }
 
@@ -127,8 +153,8 @@ final class Registry {
     if (known != null && known.slo().equals(slo) && known.series() == series) {
       return known;
     }
-    SloTrack track = new SloTrack(slo, observed, series, List.of());
-    if (known != null && known.series() == series) {
+    SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
+    if (known != null) {
       track.follow(known);
     }
     return track;
@@ -151,65 +177,108 @@ final class Registry {
     if (known != null && known.slo().equals(composite) && known.components().equals(components)) {
       return known;
     }
-    if (known != null && sameHistory(known, composite, components)) {
-      Series kept = known.series();
-      if (kept != null) {
-        kept.extend(needs.horizonMillis(), needs.calendars());
-      }
-      SloTrack track = new SloTrack(composite, observed, kept, components);
+    HistoryKey key =
+        composite.kind() == CompositeSlo.Kind.ALL_OF ? keyOf(composite, components) : null;
+    Series joint = null;
+    if (key != null && known != null && key.equals(known.key())) {
+      joint = known.series();
+    } else if (key != null) {
+      joint = joint(key, components, needs, known, nowMillis);
+    }
+    if (joint != null) {
+      joint.extend(needs.horizonMillis(), needs.calendars());
+    }
+    SloTrack track = new SloTrack(composite, observed, key, joint, components);
+    if (known != null) {
       track.follow(known);
-      return track;
     }
-    Series joint =
-        composite.kind() == CompositeSlo.Kind.ALL_OF
-            ? joint(composite, components, needs, nowMillis)
-            : null;
-    return new SloTrack(composite, observed, joint, components);
+    return track;
   }
 
-  /** Whether what a composite has seen so far means the same under its new definition. */
-  private static boolean sameHistory(
-      SloTrack known, CompositeSlo composite, List<SloTrack> components) {
-    if (!(known.slo() instanceof CompositeSlo old)
-        || old.kind() != composite.kind()
-        || !old.sliceWindow().equals(composite.sliceWindow())
-        || !old.window().equals(composite.window())
-        || known.components().size() != components.size()) {
-      return false;
-    }
-    for (int part = 0; part < components.size(); part++) {
-      SloTrack before = known.components().get(part);
-      SloTrack after = components.get(part);
-      boolean same =
-          before.series() == after.series() && before.slo().target().equals(after.slo().target());
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Series joint(
-      CompositeSlo composite, List<SloTrack> components, Needs needs, long nowMillis) {
-    List<JointSeries.Part> parts = new ArrayList<>();
+  private static HistoryKey keyOf(CompositeSlo composite, List<SloTrack> components) {
+    List<Classification.Joint.Part> parts = new ArrayList<>();
     for (SloTrack component : components) {
       Slo slo = (Slo) component.slo();
       boolean sliced =
           slo.budgeting() instanceof BudgetingMethod.Timeslices
               || slo.objective() instanceof ValueObjective;
       parts.add(
-          new JointSeries.Part(component.requireSeries(), slo.target().ratioAsDouble(), sliced));
+          new Classification.Joint.Part(
+              component.requireKey(), slo.target().ratioAsDouble(), sliced));
     }
-    Set<TimeWindow.Calendar> calendars = needs.calendars();
+    return new HistoryKey(
+        new IntakeKey(composite.name(), "composite", new Classification.Joint(parts)),
+        List.of(),
+        Needs.slicesOf(composite));
+  }
+
+  private Series joint(
+      HistoryKey key,
+      List<SloTrack> components,
+      Needs needs,
+      @Nullable SloTrack known,
+      long nowMillis) {
+    List<Classification.Joint.Part> told =
+        ((Classification.Joint) key.intake().classification()).parts();
+    List<JointSeries.Part> parts = new ArrayList<>();
+    for (int part = 0; part < told.size(); part++) {
+      parts.add(
+          new JointSeries.Part(
+              components.get(part).requireSeries(),
+              told.get(part).target(),
+              told.get(part).sliced()));
+    }
     SeriesSpec spec =
         new SeriesSpec(
-            tickMillis, needs.horizonMillis(), calendars, List.of(), Needs.slicesOf(composite));
-    return new JointSeries(parts, spec, nowMillis);
+            tickMillis, needs.horizonMillis(), needs.calendars(), List.of(), key.slices());
+    JointSeries made = new JointSeries(parts, spec, past(key, known), nowMillis);
+    made.tick(nowMillis);
+    return made;
+  }
+
+  private @Nullable History past(HistoryKey key, @Nullable SloTrack known) {
+    History rested = resting.take(key);
+    if (rested == null && known != null && known.key() != null && known.series() != null) {
+      return History.goesOnAs(known.key(), key)
+          ? new History(known.key(), known.series().image())
+          : null;
+    }
+    return rested;
+  }
+
+  /** Puts the series of composites that are gone to rest, or of those that have another now. */
+  private void restJoints(Contents before, Map<String, SloTrack> slos) {
+    for (SloTrack gone : before.slos().values()) {
+      SloTrack now = slos.get(gone.slo().name());
+      boolean kept = now != null && now.series() == gone.series();
+      if (gone.slo() instanceof CompositeSlo && !kept && gone.key() != null) {
+        resting.put(new History(gone.key(), gone.requireSeries().image()));
+      }
+    }
+  }
+
+  /** Shows every history there is: those in use first, parts before what looks at them. */
+  void histories(Consumer<History> visitor) {
+    visitor.accept(new History(new HistoryKey(OBSERVED, List.of(), null), observed.image()));
+    Contents now = contents;
+    now.slis().values().forEach(sli -> sli.histories(visitor));
+    for (SloTrack slo : now.slos().values()) {
+      if (slo.slo() instanceof CompositeSlo && slo.key() != null) {
+        visitor.accept(new History(slo.key(), slo.requireSeries().image()));
+      }
+    }
+    resting.all().forEach(visitor);
+  }
+
+  /** Shows what was taken in at the latest tick. */
+  void taken(TakenVisitor visitor) {
+    contents.slis().values().forEach(sli -> sli.taken(visitor));
   }
 
   /** Brings every series forward: SLIs first, composites after the parts they look at. */
   void tick(long nowMillis, Failures failures) {
     observed.tick(nowMillis);
+    resting.forgetOld(nowMillis);
     Contents now = contents;
     for (SliTrack sli : now.slis().values()) {
       try {

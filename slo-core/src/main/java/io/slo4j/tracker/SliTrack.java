@@ -1,28 +1,30 @@
 package io.slo4j.tracker;
 
-import io.slo4j.definition.Aggregation;
-import io.slo4j.definition.Comparison;
-import io.slo4j.definition.Objective;
 import io.slo4j.definition.PercentileObjective;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
-import io.slo4j.definition.ValueObjective;
-import io.slo4j.time.MaintenanceWindow;
+import io.slo4j.window.Classification;
 import io.slo4j.window.EventCounter;
 import io.slo4j.window.EventSeries;
+import io.slo4j.window.History;
+import io.slo4j.window.HistoryKey;
+import io.slo4j.window.Intake;
+import io.slo4j.window.IntakeKey;
 import io.slo4j.window.PercentileSeries;
 import io.slo4j.window.Series;
 import io.slo4j.window.SeriesSpec;
-import io.slo4j.window.SliceSpec;
 import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSeries;
 import io.slo4j.window.ValueSink;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,44 +32,28 @@ import org.jspecify.annotations.Nullable;
  * thread safe: {@link Registry} guards it.
  */
 final class SliTrack {
-
-  /** What makes two objectives ask for the same series. */
-  private record Key(
-      Object classification, List<MaintenanceWindow> maintenance, @Nullable SliceSpec slices) {}
-
-  /** What a value objective asks of a slice; how many slices may fail does not matter here. */
-  private record ValueClass(
-      Aggregation aggregation, OptionalDouble percentile, Comparison comparison, double threshold) {
-    boolean sums() {
-      return aggregation == Aggregation.SUM || aggregation == Aggregation.RATE;
-    }
-  }
-
-  private static final Object OUTCOME = "outcome";
+  private static final Classification DISPLAY = new Classification.Display();
 
   private volatile Sli sli;
   private final SliRecorder recorder;
   private final long tickMillis;
+  private final RestingHistories resting;
 
-  /** Outcomes; one a threshold; the occurrences of one value objective. */
-  private final Map<Object, EventCounter> counters = new LinkedHashMap<>();
+  private final Map<Classification, Intake> intakes = new LinkedHashMap<>();
 
   /** One objective for each threshold's classification; it judges for all that share it. */
-  private final Map<Object, PercentileObjective> judges = new LinkedHashMap<>();
+  private final Map<Classification, PercentileObjective> judges = new LinkedHashMap<>();
 
-  /** Each series of values drains a sink of its own. */
-  private final Map<Key, ValueSink> sinks = new LinkedHashMap<>();
-
-  private final Map<Key, Series> series = new LinkedHashMap<>();
-  private @Nullable ValueHistogram histogram;
+  private final Map<HistoryKey, Series> series = new LinkedHashMap<>();
 
   /** Volatile, because it is asked for without the lock. */
   private volatile @Nullable PercentileSeries percentiles;
 
-  SliTrack(Sli sli, SliRecorder recorder, long tickMillis) {
+  SliTrack(Sli sli, SliRecorder recorder, long tickMillis, RestingHistories resting) {
     this.sli = sli;
     this.recorder = recorder;
     this.tickMillis = tickMillis;
+    this.resting = resting;
     recorder.route(sli, Routes.NONE);
   }
 
@@ -78,13 +64,17 @@ final class SliTrack {
    */
   boolean redefine(Sli changed) {
     boolean same =
-        sli.type() == changed.type()
-            && sli.unit().equals(changed.unit())
+        measure(sli).equals(measure(changed))
             && sli.percentileValues() == changed.percentileValues();
     if (same) {
       sli = changed;
     }
     return same;
+  }
+
+  /** What events of an SLI mean. */
+  private static String measure(Sli sli) {
+    return sli.type().text() + " in " + sli.unit();
   }
 
   Sli sli() {
@@ -99,11 +89,19 @@ final class SliTrack {
     return percentiles;
   }
 
+  private IntakeKey key(Classification classification) {
+    return new IntakeKey(sli.name(), measure(sli), classification);
+  }
+
+  /** Returns which history {@code slo} is computed from. */
+  HistoryKey keyOf(Slo slo) {
+    return new HistoryKey(
+        key(Classification.of(slo.objective())), slo.maintenance(), Needs.slicesOf(slo));
+  }
+
   /** Returns the series {@code slo} is computed from; makes it, or makes it remember longer. */
   Series seriesFor(Slo slo, Needs needs, long nowMillis) {
-    Object classification = classificationOf(slo.objective());
-    SliceSpec slices = Needs.slicesOf(slo);
-    Key key = new Key(classification, slo.maintenance(), slices);
+    HistoryKey key = keyOf(slo);
     Series found = series.get(key);
     if (found != null) {
       found.extend(needs.horizonMillis(), needs.calendars());
@@ -112,34 +110,61 @@ final class SliTrack {
     }
     SeriesSpec spec =
         new SeriesSpec(
-            tickMillis, needs.horizonMillis(), needs.calendars(), slo.maintenance(), slices);
-    EventCounter counter =
-        counters.computeIfAbsent(
-            classification,
-            any -> OUTCOME.equals(classification) ? recorder.outcomes() : new EventCounter());
+            tickMillis, needs.horizonMillis(), needs.calendars(), slo.maintenance(), key.slices());
+    Classification classification = key.intake().classification();
+    Intake intake = intakes.computeIfAbsent(classification, this::intake);
+    History past = past(key);
     Series made;
-    if (slo.objective() instanceof ValueObjective objective) {
-      ValueSink sink = ValueSeries.sinkFor(objective, false);
-      sinks.put(key, sink);
-      made = new ValueSeries(objective, sink, counter, spec, nowMillis);
+    if (classification instanceof Classification.Value value) {
+      made = new ValueSeries(value, intake, spec, past, nowMillis);
     } else {
       if (slo.objective() instanceof PercentileObjective objective) {
         judges.putIfAbsent(classification, objective);
       }
-      made = new EventSeries(counter, spec, nowMillis);
+      made = new EventSeries(intake, spec, past, nowMillis);
     }
+    made.tick(nowMillis);
     series.put(key, made);
     keepPercentiles(needs.horizonMillis(), nowMillis);
     publishRoutes();
     return made;
   }
 
+  private Intake intake(Classification classification) {
+    return classification instanceof Classification.Outcome
+        ? Intake.of(recorder.outcomes())
+        : Intake.of(classification, sli.unitNanos().isPresent());
+  }
+
+  /**
+   * Returns what a new series can go on with: the very history, if it rests; else one that counts
+   * the same events, the one that keeps the same slices if there is one, then the longest.
+   */
+  private @Nullable History past(HistoryKey wanted) {
+    History rested = resting.take(wanted);
+    if (rested != null) {
+      return rested;
+    }
+    List<History> alike = new ArrayList<>(resting.alike(wanted));
+    series.forEach((key, each) -> alike.add(new History(key, each.image())));
+    Optional<History> best =
+        alike.stream()
+            .filter(each -> each.goesOnAs(wanted))
+            .max(
+                Comparator.comparing((History each) -> each.sharesSlicesWith(wanted))
+                    .thenComparing(each -> -each.image().timeline().startMillis()));
+    return best.orElse(null);
+  }
+
   private void keepPercentiles(long horizonMillis, long nowMillis) {
     PercentileSeries kept = percentiles;
-    if (sli.percentileValues() && histogram == null) {
-      histogram =
-          sli.unitNanos().isPresent() ? ValueHistogram.ofNanos() : ValueHistogram.ofValues();
-      kept = new PercentileSeries(histogram, tickMillis, horizonMillis, nowMillis);
+    if (kept == null && sli.percentileValues()) {
+      Intake intake = intakes.computeIfAbsent(DISPLAY, this::intake);
+      History past = resting.take(displayKey());
+      kept =
+          new PercentileSeries(
+              intake, tickMillis, horizonMillis, past == null ? null : past.image(), nowMillis);
+      kept.tick(nowMillis);
       percentiles = kept;
     }
     if (kept != null) {
@@ -147,21 +172,35 @@ final class SliTrack {
     }
   }
 
-  /** Forgets all series but those in {@code used}. */
+  private HistoryKey displayKey() {
+    return new HistoryKey(key(DISPLAY), List.of(), null);
+  }
+
+  /** Puts all series but those in {@code used} to rest. */
   void retain(Set<Series> used) {
+    series.forEach(
+        (key, each) -> {
+          if (!used.contains(each)) {
+            resting.put(new History(key, each.image()));
+          }
+        });
     series.values().retainAll(used);
-    List<Object> classifications = series.keySet().stream().map(Key::classification).toList();
-    counters.keySet().retainAll(classifications);
-    sinks.keySet().retainAll(series.keySet());
-    judges.keySet().retainAll(classifications);
-    if (series.isEmpty()) {
-      histogram = null;
+    if (series.isEmpty() && percentiles != null) {
+      resting.put(new History(displayKey(), percentiles.image()));
       percentiles = null;
     }
+    Set<Classification> classifications = new HashSet<>();
+    series.keySet().forEach(key -> classifications.add(key.intake().classification()));
+    if (percentiles != null) {
+      classifications.add(DISPLAY);
+    }
+    intakes.keySet().retainAll(classifications);
+    judges.keySet().retainAll(classifications);
     publishRoutes();
   }
 
   void tick(long nowMillis) {
+    intakes.values().forEach(Intake::tick);
     for (Series each : series.values()) {
       each.tick(nowMillis);
     }
@@ -171,44 +210,46 @@ final class SliTrack {
     }
   }
 
-  /** Two percentile objectives of one threshold differ in target only, and share its counter. */
-  private static Object classificationOf(Objective objective) {
-    if (objective instanceof PercentileObjective percentile) {
-      return List.of(percentile.comparison(), percentile.threshold(), percentile.thresholdNanos());
+  /** Shows what was taken in at the last tick. */
+  void taken(TakenVisitor visitor) {
+    intakes.forEach((classification, intake) -> visitor.taken(key(classification), intake));
+  }
+
+  /** Shows every history that is in use. */
+  void histories(Consumer<History> visitor) {
+    series.forEach((key, each) -> visitor.accept(new History(key, each.image())));
+    PercentileSeries kept = percentiles;
+    if (kept != null) {
+      visitor.accept(new History(displayKey(), kept.image()));
     }
-    return objective instanceof ValueObjective value
-        ? new ValueClass(
-            value.aggregation(),
-            value.aggregationPercentile(),
-            value.comparison(),
-            value.threshold())
-        : OUTCOME;
   }
 
   private void publishRoutes() {
     List<EventCounter> outcomes = new ArrayList<>();
     List<ThresholdRoute> thresholds = new ArrayList<>();
-    counters.forEach(
-        (classification, counter) -> {
-          boolean counts = !(classification instanceof ValueClass value) || value.sums();
-          if (counts && !OUTCOME.equals(classification)) {
-            outcomes.add(counter);
-          }
-        });
-    judges.forEach(
-        (classification, objective) -> {
-          EventCounter counter = counters.get(classification);
-          if (counter != null) {
-            thresholds.add(new ThresholdRoute(objective, counter));
-          }
-        });
+    List<ValueSink> values = new ArrayList<>();
+    ValueHistogram histogram = null;
+    for (Map.Entry<Classification, Intake> each : intakes.entrySet()) {
+      Classification classification = each.getKey();
+      Intake intake = each.getValue();
+      if (classification instanceof Classification.Threshold) {
+        outcomes.add(intake.events());
+        PercentileObjective judge = judges.get(classification);
+        if (judge != null) {
+          thresholds.add(new ThresholdRoute(judge, intake.events()));
+        }
+      } else if (classification instanceof Classification.Value value) {
+        if (value.sums()) {
+          outcomes.add(intake.events());
+        }
+        if (intake.values() != null) {
+          values.add(intake.values());
+        }
+      } else if (intake.values() instanceof ValueHistogram display) {
+        histogram = display;
+      }
+    }
     recorder.route(
-        sli,
-        new Routes(
-            sli.unitNanos().orElse(0),
-            outcomes,
-            thresholds,
-            List.copyOf(sinks.values()),
-            histogram));
+        sli, new Routes(sli.unitNanos().orElse(0), outcomes, thresholds, values, histogram));
   }
 }

@@ -10,6 +10,8 @@ import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.AdjustedInterval;
+import io.slo4j.window.History;
+import io.slo4j.window.HistoryKey;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
 import io.slo4j.window.Snapshot;
@@ -27,7 +29,10 @@ final class SloTrack {
   private final ServiceLevelObjective slo;
   private final ObservedTime observed;
 
-  /** Its own series; null for a weighted composite, which has none. */
+  /** Which history its own series is; null for a weighted composite, which has none. */
+  private final @Nullable HistoryKey key;
+
+  /** Its own series; null for a weighted composite. */
   private final @Nullable Series series;
 
   private final List<SloTrack> components;
@@ -37,13 +42,18 @@ final class SloTrack {
   /** Replaced as a whole; writers hold the tracker's lock. */
   private volatile List<AdjustedInterval> adjustments = List.of();
 
+  /** The same with who took them out and why. The tracker's lock guards it. */
+  private List<Adjusted> adjusted = List.of();
+
   SloTrack(
       ServiceLevelObjective slo,
       ObservedTime observed,
+      @Nullable HistoryKey key,
       @Nullable Series series,
       List<SloTrack> components) {
     this.slo = slo;
     this.observed = observed;
+    this.key = key;
     this.series = series;
     this.components = List.copyOf(components);
     this.formula =
@@ -60,6 +70,18 @@ final class SloTrack {
 
   @Nullable Series series() {
     return series;
+  }
+
+  @Nullable HistoryKey key() {
+    return key;
+  }
+
+  /** Returns which history a single objective is. */
+  HistoryKey requireKey() {
+    if (key == null) {
+      throw new IllegalStateException("slo '" + slo.name() + "' has no series of its own");
+    }
+    return key;
   }
 
   /** Returns the series of a single objective. */
@@ -145,21 +167,47 @@ final class SloTrack {
               + slo.name()
               + "': the interval is finer than what is still remembered of that time; widen it");
     }
-    List<AdjustedInterval> earlier = adjustments;
-    for (AdjustedInterval each : earlier) {
-      if (each.overlaps(interval)) {
+    for (Adjusted each : adjusted) {
+      if (each.interval().overlaps(interval)) {
         throw new IllegalArgumentException(
             "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
       }
     }
-    List<AdjustedInterval> all = new ArrayList<>(earlier);
-    all.add(interval);
-    adjustments = List.copyOf(all);
+    List<Adjusted> all = new ArrayList<>(adjusted);
+    all.add(new Adjusted(adjustment, requireKey(), interval));
+    take(all);
   }
 
-  /** Takes over what an earlier version of this objective, on the same series, was told. */
+  /** Returns what was taken out, oldest declaration first. */
+  List<Adjusted> adjusted() {
+    return adjusted;
+  }
+
+  /**
+   * Takes over what an earlier version of this objective was told, if it goes on with its series.
+   */
   void follow(SloTrack earlier) {
-    adjustments = earlier.adjustments;
+    follow(earlier.adjusted);
+  }
+
+  /** Takes over adjustments of this objective, as far as they are of its own history. */
+  void follow(List<Adjusted> earlier) {
+    if (key == null) {
+      return;
+    }
+    List<Adjusted> own = new ArrayList<>();
+    for (Adjusted each : earlier) {
+      if (History.goesOnAs(each.key(), key)) {
+        AdjustedInterval interval = History.mapped(each.interval(), each.key(), key);
+        own.add(new Adjusted(each.declared(), key, interval));
+      }
+    }
+    take(own);
+  }
+
+  private void take(List<Adjusted> all) {
+    adjusted = List.copyOf(all);
+    adjustments = all.stream().map(Adjusted::interval).toList();
   }
 
   /** A reader that can also read the windows of a composite it is part of. */

@@ -72,7 +72,7 @@ public final class SloTracker implements AutoCloseable {
     this.evaluationMillis = builder.evaluationInterval.toMillis();
     this.evaluatedPeriod = Math.floorDiv(startMillis, evaluationMillis);
     this.evaluations = new Evaluations(builder.listeners, failures);
-    this.registry = new Registry(tickMillis, startMillis);
+    this.registry = new Registry(tickMillis, startMillis, new RestingHistories(0));
     registry.apply(builder.definitions(), startMillis);
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
     AlertBook book = new AlertBook(builder.routes, receivers(builder));

@@ -26,6 +26,23 @@ final class CalendarPin {
     this.fromMillis = fromMillis;
   }
 
+  /**
+   * Pins the window that runs at {@code nowMillis}.
+   *
+   * @param fromMillis where its figures begin
+   * @param values the figures there; nobody writes them any more
+   */
+  CalendarPin(TimeWindow.Calendar window, long nowMillis, long fromMillis, long[] values) {
+    this.window = window;
+    this.values = values;
+    this.fromMillis = fromMillis;
+    enter(nowMillis);
+  }
+
+  SeriesImage.Pin image() {
+    return new SeriesImage.Pin(window, fromMillis, values);
+  }
+
   /** Takes the figures of a tick: the first one in a new period is its start. */
   void tick(long nowMillis, long[] current) {
     if (nowMillis >= endMillis) {

@@ -2,49 +2,85 @@ package io.slo4j.window;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Good and bad events over time, as counted by an {@link EventCounter}.
  *
  * @since 0.1.0
  */
 public final class EventSeries extends Series {
-  private final EventCounter counter;
+  private final Intake intake;
+
+  /** Whether nobody else reads the intake, and this does. */
+  private final boolean alone;
+
   private long countedGood;
   private long countedBad;
   private long sliceGood;
   private long sliceBad;
 
   /**
-   * Makes a series that begins at {@code startMillis}; what the counter has counted before is not
-   * part of it.
+   * Makes a series that begins at {@code startMillis} and is the only one to read {@code counter};
+   * what that has counted before is not part of it.
    */
   public EventSeries(EventCounter counter, SeriesSpec spec, long startMillis) {
     super(columns(spec), spec, startMillis);
-    this.counter = requireNonNull(counter, "counter");
-    this.countedGood = counter.goodSum();
-    this.countedBad = counter.badSum();
+    this.intake = Intake.of(counter);
+    this.alone = true;
+    this.countedGood = intake.good();
+    this.countedBad = intake.bad();
   }
 
-  private static Columns columns(SeriesSpec spec) {
-    SliceSpec slices = spec.slices();
-    return Columns.of(
-        true, !spec.maintenance().isEmpty(), slices != null, slices != null && slices.ratios());
+  /**
+   * Makes a series that begins at {@code startMillis}, or goes on with a history; what the intake
+   * was read before is not part of it.
+   *
+   * @param intake ticked before the series in every tick
+   * @param past of events of the same classification; null for a fresh start
+   */
+  public EventSeries(Intake intake, SeriesSpec spec, @Nullable History past, long startMillis) {
+    super(columns(spec), spec, past, startMillis);
+    this.intake = requireNonNull(intake, "intake");
+    this.alone = false;
+    this.countedGood = intake.good();
+    this.countedBad = intake.bad();
+    if (past != null && past.hasOpenSlice(spec.slices())) {
+      sliceGood = past.image().slice()[0];
+      sliceBad = past.image().slice()[1];
+    } else {
+      openSlice();
+    }
+  }
+
+  static Columns columns(SeriesSpec spec) {
+    return columns(!spec.maintenance().isEmpty(), spec.slices());
+  }
+
+  static Columns columns(boolean maintenance, @Nullable SliceSpec slices) {
+    return Columns.of(true, maintenance, slices != null, slices != null && slices.ratios());
   }
 
   @Override
   void collect(long nowMillis) {
-    long good = counter.goodSum();
-    long bad = counter.badSum();
-    current[goodColumn()] += good - countedGood;
-    current[badColumn()] += bad - countedBad;
-    countedGood = good;
-    countedBad = bad;
+    if (alone) {
+      intake.tick();
+    }
+    current[goodColumn()] += intake.good() - countedGood;
+    current[badColumn()] += intake.bad() - countedBad;
+    countedGood = intake.good();
+    countedBad = intake.bad();
   }
 
   @Override
   void live(long[] right, long nowMillis) {
-    right[goodColumn()] += counter.goodSum() - countedGood;
-    right[badColumn()] += counter.badSum() - countedBad;
+    right[goodColumn()] += intake.events().goodSum() - countedGood;
+    right[badColumn()] += intake.events().badSum() - countedBad;
+  }
+
+  @Override
+  long[] openSliceState() {
+    return new long[] {sliceGood, sliceBad};
   }
 
   /** Events since the last tick belong to that tick, and so to maintenance if it was on then. */

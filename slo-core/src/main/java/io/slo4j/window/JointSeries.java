@@ -1,6 +1,8 @@
 package io.slo4j.window;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slices that are good if every part's slice is good: the history of an all-of composite. A part
@@ -25,10 +27,41 @@ public final class JointSeries extends Series {
 
   /** Makes a series that begins at {@code startMillis}. */
   public JointSeries(List<Part> parts, SeriesSpec spec, long startMillis) {
-    super(Columns.of(false, false, true, false), spec, startMillis);
+    this(parts, spec, null, startMillis);
+  }
+
+  /**
+   * Makes a series that begins at {@code startMillis}, or goes on with a history.
+   *
+   * @param past of the same parts; null for a fresh start
+   */
+  public JointSeries(List<Part> parts, SeriesSpec spec, @Nullable History past, long startMillis) {
+    super(Columns.of(false, false, true, false), spec, past, startMillis);
     this.parts = List.copyOf(parts);
     this.opened = new long[parts.size()][];
     openSlice();
+    if (past != null && past.hasOpenSlice(spec.slices())) {
+      reopen(past.image().slice());
+    }
+  }
+
+  /** Goes on with the slice that was open: what the parts held when it began. */
+  private void reopen(long[] state) {
+    int held = Arrays.stream(opened).mapToInt(part -> part.length).sum();
+    if (state.length != held) {
+      // A part keeps other figures than it did. The slice begins anew, as of now.
+      return;
+    }
+    int from = 0;
+    for (long[] part : opened) {
+      System.arraycopy(state, from, part, 0, part.length);
+      from += part.length;
+    }
+  }
+
+  @Override
+  long[] openSliceState() {
+    return Arrays.stream(opened).flatMapToLong(Arrays::stream).toArray();
   }
 
   @Override

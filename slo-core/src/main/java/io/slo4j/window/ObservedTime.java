@@ -1,6 +1,7 @@
 package io.slo4j.window;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the past was observed at all: the time that passed between ticks, less the gaps.
@@ -15,16 +16,36 @@ public final class ObservedTime extends Series {
    */
   static final int GAP_TICKS = 10;
 
-  private static final Columns OBSERVED_MILLIS =
+  static final Columns COLUMNS =
       new Columns(
           0, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, 1);
 
   private final long tickMillis;
+  private boolean unobserved;
 
   /** Starts to observe at {@code startMillis}. */
   public ObservedTime(SeriesSpec spec, long startMillis) {
-    super(OBSERVED_MILLIS, spec, startMillis);
+    this(spec, null, startMillis);
+  }
+
+  /**
+   * Starts to observe, or goes on to.
+   *
+   * @param past null for a fresh start
+   */
+  public ObservedTime(SeriesSpec spec, @Nullable History past, long startMillis) {
+    super(COLUMNS, spec, past, startMillis);
     this.tickMillis = spec.tickMillis();
+  }
+
+  /** Notes that nobody observed anything from the last tick to now. */
+  public void skipTo(long nowMillis) {
+    unobserved = true;
+    try {
+      tick(nowMillis);
+    } finally {
+      unobserved = false;
+    }
   }
 
   /** Returns what part of {@code passedMillis} since the last tick counts as observed. */
@@ -48,7 +69,9 @@ public final class ObservedTime extends Series {
 
   @Override
   void collect(long nowMillis) {
-    current[0] += observed(nowMillis - lastTickMillis, tickMillis);
+    if (!unobserved) {
+      current[0] += observed(nowMillis - lastTickMillis, tickMillis);
+    }
   }
 
   @Override
@@ -58,6 +81,11 @@ public final class ObservedTime extends Series {
 
   @Override
   void closeSlice(Slicer slice) {
+    throw new AssertionError("observed time is not sliced");
+  }
+
+  @Override
+  long[] openSliceState() {
     throw new AssertionError("observed time is not sliced");
   }
 

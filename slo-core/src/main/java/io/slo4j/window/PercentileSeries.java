@@ -1,10 +1,11 @@
 package io.slo4j.window;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.StampedLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A histogram over time: the values at the percentiles of any window. For display only; objectives
@@ -19,22 +20,48 @@ public final class PercentileSeries {
   private static final int PRECISION = 10;
 
   private final StampedLock lock = new StampedLock();
+  private final Intake intake;
   private final ValueHistogram histogram;
   private final long tickMillis;
   private long horizonMillis;
   private Timeline timeline;
+
+  /** What was counted at the last tick, since the history began and since the histogram did. */
   private final long[] current;
 
-  /** Makes a series that begins at {@code startMillis}. */
+  private final long[] counted;
+  private long seenTicks;
+
+  /**
+   * Makes a series that begins at {@code startMillis}, or goes on with a history.
+   *
+   * @param intake of a {@link Classification.Display}; ticked before the series in every tick
+   * @param past null for a fresh start
+   */
   public PercentileSeries(
-      ValueHistogram histogram, long tickMillis, long horizonMillis, long startMillis) {
-    this.histogram = requireNonNull(histogram, "histogram");
+      Intake intake,
+      long tickMillis,
+      long horizonMillis,
+      @Nullable SeriesImage past,
+      long startMillis) {
+    if (!(intake.values() instanceof ValueHistogram values)) {
+      throw new IllegalArgumentException("intake must take values into a histogram: " + intake);
+    }
+    this.intake = intake;
+    this.histogram = values;
     this.tickMillis = tickMillis;
     this.horizonMillis = horizonMillis;
-    this.current = new long[histogram.buckets()];
-    histogram.read(current);
+    this.counted = intake.held();
+    this.seenTicks = intake.ticks();
     StepLadder ladder = StepLadder.of(tickMillis, horizonMillis, PRECISION);
-    this.timeline = new Timeline(ladder, PRECISION, startMillis, current);
+    if (past == null) {
+      this.current = counted.clone();
+      this.timeline = new Timeline(ladder, PRECISION, startMillis, current);
+    } else {
+      this.current = past.current().clone();
+      int[] all = IntStream.range(0, current.length).toArray();
+      this.timeline = Timeline.of(past.timeline(), all, ladder, PRECISION, current);
+    }
   }
 
   /** Makes this series remember for longer; what it already holds stays. */
@@ -42,7 +69,7 @@ public final class PercentileSeries {
     long stamp = lock.writeLock();
     try {
       if (newHorizonMillis > horizonMillis) {
-        timeline = timeline.extended(StepLadder.of(tickMillis, newHorizonMillis, PRECISION));
+        timeline = timeline.relaid(StepLadder.of(tickMillis, newHorizonMillis, PRECISION), current);
         horizonMillis = newHorizonMillis;
       }
     } finally {
@@ -50,14 +77,34 @@ public final class PercentileSeries {
     }
   }
 
-  /** Takes what has been recorded up to now into the history; see {@link Series#tick}. */
+  /**
+   * Takes what was recorded up to the intake's last tick into the history; see {@link Series#tick}.
+   */
   public void tick(long nowMillis) {
     long stamp = lock.writeLock();
     try {
-      histogram.read(current);
+      if (intake.ticks() != seenTicks) {
+        seenTicks = intake.ticks();
+        long[] since = intake.heldSince();
+        for (int bucket = 0; bucket < since.length; bucket++) {
+          current[bucket] += since[bucket];
+          counted[bucket] += since[bucket];
+        }
+      }
       timeline.record(nowMillis, current);
     } finally {
       lock.unlockWrite(stamp);
+    }
+  }
+
+  /** Returns all this holds, as of the last tick. Costs a copy of the history. */
+  public SeriesImage image() {
+    long stamp = lock.readLock();
+    try {
+      return new SeriesImage(
+          timeline.image(tickMillis, horizonMillis), current.clone(), List.of(), new long[0]);
+    } finally {
+      lock.unlockRead(stamp);
     }
   }
 
@@ -75,6 +122,9 @@ public final class PercentileSeries {
     long stamp = lock.readLock();
     try {
       histogram.read(held);
+      for (int bucket = 0; bucket < held.length; bucket++) {
+        held[bucket] += current[bucket] - counted[bucket];
+      }
       long location = timeline.locate(nowMillis - length.toMillis(), nowMillis);
       for (int bucket = 0; bucket < held.length; bucket++) {
         held[bucket] -= timeline.value(location, bucket, held);

@@ -54,20 +54,54 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   boolean inMaintenance;
 
   Series(Columns columns, SeriesSpec spec, long startMillis) {
+    this(columns, spec, null, startMillis);
+  }
+
+  /**
+   * Makes a series.
+   *
+   * @param past what it goes on with: as of its last tick, from which the next tick leads on
+   * @param startMillis when it begins, if there is no past
+   */
+  Series(Columns columns, SeriesSpec spec, @Nullable History past, long startMillis) {
+    long fromMillis = past == null ? startMillis : past.lastTickMillis();
     this.columns = columns;
-    this.current = new long[columns.count()];
     this.tickMillis = spec.tickMillis();
     this.horizonMillis = spec.horizonMillis();
-    this.maintenance = new MaintenanceSchedule(spec.maintenance(), startMillis);
-    this.slicer = spec.slices() == null ? null : new Slicer(spec.slices(), startMillis);
-    this.lastTickMillis = startMillis;
-    this.inMaintenance = maintenance.activeAt(startMillis);
-    this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, startMillis, current);
-    this.pins =
-        new Pins(
-            spec.calendars().stream()
-                .map(calendar -> new CalendarPin(calendar, startMillis, current))
-                .toArray(CalendarPin[]::new));
+    this.maintenance = new MaintenanceSchedule(spec.maintenance(), fromMillis);
+    this.slicer = spec.slices() == null ? null : new Slicer(spec.slices(), fromMillis);
+    this.lastTickMillis = fromMillis;
+    this.inMaintenance = maintenance.activeAt(fromMillis);
+    if (past == null) {
+      this.current = new long[columns.count()];
+      this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, fromMillis, current);
+      this.pins =
+          new Pins(
+              spec.calendars().stream()
+                  .map(calendar -> new CalendarPin(calendar, fromMillis, current))
+                  .toArray(CalendarPin[]::new));
+    } else {
+      SeriesImage image = past.image();
+      int[] sources = past.sources(columns, spec.slices());
+      this.current = History.mapped(image.current(), sources);
+      this.timeline =
+          Timeline.of(image.timeline(), sources, spec.ladder(), SeriesSpec.PRECISION, current);
+      this.pins =
+          new Pins(
+              spec.calendars().stream()
+                  .map(calendar -> pinned(calendar, image, sources))
+                  .toArray(CalendarPin[]::new));
+    }
+  }
+
+  private CalendarPin pinned(TimeWindow.Calendar calendar, SeriesImage image, int[] sources) {
+    for (SeriesImage.Pin pin : image.pins()) {
+      if (pin.window().equals(calendar)) {
+        long[] values = History.mapped(pin.values(), sources);
+        return new CalendarPin(calendar, lastTickMillis, pin.fromMillis(), values);
+      }
+    }
+    return pinned(calendar);
   }
 
   /** Brings {@link #current} forward by what was recorded since the last tick. */
@@ -78,6 +112,9 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
 
   /** Starts the next slice. */
   abstract void openSlice();
+
+  /** Returns what the slice that is open has held so far, in a form of this kind's own. */
+  abstract long[] openSliceState();
 
   /** Adds to {@code right}, a copy of {@link #current}, what was recorded since the last tick. */
   abstract void live(long[] right, long nowMillis);
@@ -229,7 +266,8 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     try {
       if (newHorizonMillis > horizonMillis) {
         timeline =
-            timeline.extended(StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION));
+            timeline.relaid(
+                StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION), current);
         horizonMillis = newHorizonMillis;
       }
       for (TimeWindow.Calendar calendar : calendars) {
@@ -253,7 +291,25 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
       values[column] = timeline.value(location, column, current);
     }
     long from = Math.max(start, timeline.timeOf(location, start));
-    return new CalendarPin(calendar, from, values);
+    return new CalendarPin(calendar, lastTickMillis, from, values);
+  }
+
+  /** Returns all this holds, as of the last tick. Costs a copy of the history. */
+  public final SeriesImage image() {
+    long stamp = lock.readLock();
+    try {
+      List<SeriesImage.Pin> pinned = new ArrayList<>();
+      for (CalendarPin pin : pins.all()) {
+        pinned.add(pin.image());
+      }
+      return new SeriesImage(
+          timeline.image(tickMillis, horizonMillis),
+          current.clone(),
+          pinned,
+          slicer == null ? new long[0] : openSliceState());
+    } finally {
+      lock.unlockRead(stamp);
+    }
   }
 
   /** Returns the bytes this series keeps for its history. */

@@ -1,6 +1,7 @@
 package io.slo4j.window;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,6 +61,11 @@ record StepLadder(long[] steps, long[] lags, int[] sizes) {
       sizes[ring] = Math.toIntExact(Math.max(0, until - lags[ring]) / stepMillis[ring] + 3);
     }
     return new StepLadder(stepMillis, lags, sizes);
+  }
+
+  /** Returns whether the rings of another are the same. */
+  boolean isLike(StepLadder other) {
+    return Arrays.equals(steps, other.steps) && Arrays.equals(sizes, other.sizes);
   }
 
   int rings() {

@@ -14,8 +14,8 @@ import static java.util.Objects.requireNonNull;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Taken(long good, long bad, Aggregate values, int[] buckets, long[] counts) {
-  private static final int[] NO_BUCKETS = {};
-  private static final long[] NO_COUNTS = {};
+  static final int[] NO_BUCKETS = {};
+  static final long[] NO_COUNTS = {};
 
   /** Nothing. */
   public static final Taken NOTHING = events(0, 0);

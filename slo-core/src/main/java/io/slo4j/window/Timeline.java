@@ -67,6 +67,57 @@ final class Timeline {
     }
   }
 
+  /**
+   * Makes a timeline that goes on with an image.
+   *
+   * @param sources which of the image's columns each column begins with, or {@link Columns#ABSENT}
+   * @param ladder the rings it is to have, whatever those of the image were
+   */
+  static Timeline of(
+      TimelineImage image, int[] sources, StepLadder ladder, int precision, long[] current) {
+    StepLadder held = StepLadder.of(image.tickMillis(), image.horizonMillis(), image.precision());
+    long[] origin = History.mapped(image.origin(), sources);
+    Timeline timeline = new Timeline(held, image.precision(), image.startMillis(), origin);
+    timeline.lastTickMillis = image.lastTickMillis();
+    int from = image.origin().length;
+    for (int ring = 0; ring < timeline.rings.length; ring++) {
+      timeline.heads[ring] = timeline.boundary(ring, image.lastTickMillis() - held.lags()[ring]);
+      int size = held.sizes()[ring];
+      long[] checkpoints = image.rings()[ring];
+      if (checkpoints.length != size * from) {
+        throw new IllegalArgumentException(
+            "ring " + ring + " must hold " + size + " checkpoints of " + from + " figures");
+      }
+      for (int at = 0; at < size; at++) {
+        long boundary = timeline.heads[ring] - (size - 1L - at) * held.steps()[ring];
+        int slot = timeline.slot(ring, boundary);
+        for (int column = 0; column < sources.length; column++) {
+          timeline.rings[ring][slot + column] =
+              sources[column] == Columns.ABSENT ? 0 : checkpoints[at * from + sources[column]];
+        }
+      }
+    }
+    boolean same = precision == image.precision() && held.isLike(ladder);
+    return same ? timeline : timeline.relaid(ladder, current);
+  }
+
+  /** Returns all this holds, as of the last tick. */
+  TimelineImage image(long tickMillis, long horizonMillis) {
+    long[][] ordered = new long[rings.length][];
+    for (int ring = 0; ring < rings.length; ring++) {
+      int size = ladder.sizes()[ring];
+      long[] checkpoints = new long[size * columns];
+      // The ring's own order, begun at the oldest.
+      int first = slot(ring, heads[ring] - (size - 1L) * ladder.steps()[ring]);
+      int tail = checkpoints.length - first;
+      System.arraycopy(rings[ring], first, checkpoints, 0, tail);
+      System.arraycopy(rings[ring], 0, checkpoints, tail, first);
+      ordered[ring] = checkpoints;
+    }
+    return new TimelineImage(
+        tickMillis, horizonMillis, precision, startMillis, lastTickMillis, origin.clone(), ordered);
+  }
+
   /** Returns when the history begins. */
   long startMillis() {
     return startMillis;
@@ -183,32 +234,33 @@ final class Timeline {
   }
 
   /**
-   * Makes a timeline with the same history that reaches further back from now on.
+   * Makes a timeline with the same history in rings of another reach from now on. Where the steps
+   * differ too, a boundary that was not kept gets the figures of the nearest one before it.
    *
-   * @param longer a ladder on the same tick and precision
+   * @param current the figures at the last tick
    */
-  Timeline extended(StepLadder longer) {
+  Timeline relaid(StepLadder other, long[] current) {
     long oldest = Math.max(startMillis, oldest());
     long from = locate(oldest, Long.MAX_VALUE);
     long[] base = new long[columns];
     for (int column = 0; column < columns; column++) {
       base[column] = value(from, column, origin);
     }
-    Timeline extended = new Timeline(longer, precision, oldest, base);
-    for (int ring = 0; ring < extended.rings.length; ring++) {
-      extended.heads[ring] = extended.boundary(ring, lastTickMillis - longer.lags()[ring]);
-      long step = longer.steps()[ring];
-      for (int back = 0; back < longer.sizes()[ring]; back++) {
-        long b = extended.heads[ring] - back * step;
-        long found = b <= oldest ? ORIGIN : find(b, 0, rings.length);
+    Timeline relaid = new Timeline(other, precision, oldest, base);
+    for (int ring = 0; ring < relaid.rings.length; ring++) {
+      relaid.heads[ring] = relaid.boundary(ring, lastTickMillis - other.lags()[ring]);
+      long step = other.steps()[ring];
+      for (int back = 0; back < other.sizes()[ring]; back++) {
+        long b = relaid.heads[ring] - back * step;
+        long found = b <= oldest ? ORIGIN : nearest(b);
         for (int column = 0; column < columns; column++) {
-          extended.rings[ring][extended.slot(ring, b) + column] =
-              found == ORIGIN ? base[column] : value(found, column, base);
+          relaid.rings[ring][relaid.slot(ring, b) + column] =
+              found == ORIGIN ? base[column] : value(found, column, current);
         }
       }
     }
-    extended.lastTickMillis = lastTickMillis;
-    return extended;
+    relaid.lastTickMillis = lastTickMillis;
+    return relaid;
   }
 
   private long oldest() {
@@ -232,6 +284,21 @@ final class Timeline {
     }
     throw new IllegalStateException(
         "checkpoint of " + boundary + " is gone; the last tick was at " + lastTickMillis);
+  }
+
+  /** Finds the checkpoint of this boundary, or else the nearest one before it. */
+  private long nearest(long boundary) {
+    for (int ring = 0; ring < rings.length; ring++) {
+      long before = boundary(ring, boundary);
+      if (before > heads[ring] && ring == 0) {
+        // Finer steps than those there were: the last tick is the first one after it.
+        return AHEAD;
+      }
+      if (before <= heads[ring] && before > evicted(ring)) {
+        return before <= startMillis ? ORIGIN : location(ring, before);
+      }
+    }
+    return ORIGIN;
   }
 
   private long at(int ring, long boundary) {

@@ -41,11 +41,24 @@ public final class ValueCell implements ValueSink {
 
   @Override
   public void record(double value) {
-    int cell = ((Stripes.mine() & (stripes - 1)) + 1) * STRIDE;
+    int cell = mine();
     Aggregate seen = cells.get(cell);
     while (!cells.compareAndSet(cell, seen, seen.plus(value))) {
       seen = cells.get(cell);
     }
+  }
+
+  /** Takes values that were put together elsewhere, later than those here. */
+  void add(Aggregate later) {
+    int cell = mine();
+    Aggregate seen = cells.get(cell);
+    while (!cells.compareAndSet(cell, seen, seen.then(later))) {
+      seen = cells.get(cell);
+    }
+  }
+
+  private int mine() {
+    return ((Stripes.mine() & (stripes - 1)) + 1) * STRIDE;
   }
 
   /** Returns all values since the last call, and begins anew. */

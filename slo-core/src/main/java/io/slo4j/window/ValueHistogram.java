@@ -43,6 +43,15 @@ public final class ValueHistogram implements ValueSink {
     COUNTS.getAndAdd(counts, bucket(value), 1L);
   }
 
+  /**
+   * Counts values that were sorted into a bucket elsewhere.
+   *
+   * @throws IndexOutOfBoundsException if there is no such bucket
+   */
+  void add(int bucket, long n) {
+    COUNTS.getAndAdd(counts, bucket, n);
+  }
+
   private int bucket(double value) {
     // The exponent and the five highest bits of the mantissa, read as one number, count the buckets
     // of all powers of two in order. Negative values have the sign bit set, which the signed shift

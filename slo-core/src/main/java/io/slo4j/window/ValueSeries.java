@@ -2,10 +2,11 @@ package io.slo4j.window;
 
 import static java.util.Objects.requireNonNull;
 
-import io.slo4j.definition.Aggregation;
-import io.slo4j.definition.ValueObjective;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slices of a value over time: each good or bad by what its values come to.
@@ -17,81 +18,110 @@ import java.util.OptionalDouble;
  * @since 0.1.0
  */
 public final class ValueSeries extends Series {
-  private final ValueObjective objective;
-  private final ValueSink sink;
-  private final EventCounter occurrences;
+  private final Classification.Value judge;
+  private final Intake intake;
   private final long tickMillis;
-  private long counted;
+  private long seenTicks;
   private boolean everRecorded;
   private Aggregate slice = Aggregate.NONE;
   private long sliceOccurrences;
   private long sliceObservedMillis;
-  private final long[] histogram;
   private final long[] sliceHistogram;
 
   /**
-   * Makes a series that begins at {@code startMillis}.
+   * Makes a series that begins at {@code startMillis}, or goes on with a history.
    *
-   * @param sink where values are recorded: a {@link ValueHistogram} for a percentile, else a {@link
-   *     ValueCell}
-   * @param occurrences good events, each the value 1 to sum and rate
+   * @param judge what makes a slice good
+   * @param intake of such values; good events are the value 1 to sum and rate; ticked before the
+   *     series in every tick
    * @param spec with slices
+   * @param past of values judged the same way; null for a fresh start
    */
   public ValueSeries(
-      ValueObjective objective,
-      ValueSink sink,
-      EventCounter occurrences,
+      Classification.Value judge,
+      Intake intake,
       SeriesSpec spec,
+      @Nullable History past,
       long startMillis) {
-    super(Columns.of(false, false, true, false), spec, startMillis);
+    super(Columns.of(false, false, true, false), spec, past, startMillis);
     requireNonNull(spec.slices(), "spec.slices");
-    this.objective = requireNonNull(objective, "objective");
-    this.sink = requireNonNull(sink, "sink");
-    this.occurrences = requireNonNull(occurrences, "occurrences");
+    this.judge = requireNonNull(judge, "judge");
+    this.intake = requireNonNull(intake, "intake");
     this.tickMillis = spec.tickMillis();
-    this.counted = occurrences.goodSum();
-    int buckets = sink instanceof ValueHistogram values ? values.buckets() : 0;
-    this.histogram = new long[buckets];
-    this.sliceHistogram = new long[buckets];
-    if (sink instanceof ValueHistogram values) {
-      values.read(histogram);
+    this.seenTicks = intake.ticks();
+    this.sliceHistogram = new long[intake.heldSince().length];
+    if (past != null) {
+      everRecorded = past.image().slice()[0] != 0;
+      if (past.hasOpenSlice(spec.slices())) {
+        reopen(past.image().slice());
+      }
     }
   }
 
-  /** Returns where this objective's values are to be recorded. */
-  public static ValueSink sinkFor(ValueObjective objective, boolean nanos) {
-    if (objective.aggregation() == Aggregation.PERCENTILE) {
-      return nanos ? ValueHistogram.ofNanos() : ValueHistogram.ofValues();
+  /*
+   * The state of an open slice: whether anything was ever recorded, the aggregate, occurrences,
+   * observed time, then the histogram's buckets that are not empty, each with its count.
+   */
+  private static final int FIXED_STATE = 8;
+
+  @Override
+  long[] openSliceState() {
+    LongStream fixed =
+        LongStream.of(
+            everRecorded ? 1 : 0,
+            slice.count(),
+            Double.doubleToRawLongBits(slice.sum()),
+            Double.doubleToRawLongBits(slice.min()),
+            Double.doubleToRawLongBits(slice.max()),
+            Double.doubleToRawLongBits(slice.last()),
+            sliceOccurrences,
+            sliceObservedMillis);
+    LongStream buckets =
+        IntStream.range(0, sliceHistogram.length)
+            .filter(bucket -> sliceHistogram[bucket] != 0)
+            .mapToObj(bucket -> new long[] {bucket, sliceHistogram[bucket]})
+            .flatMapToLong(Arrays::stream);
+    return LongStream.concat(fixed, buckets).toArray();
+  }
+
+  private void reopen(long[] state) {
+    slice =
+        new Aggregate(
+            state[1],
+            Double.longBitsToDouble(state[2]),
+            Double.longBitsToDouble(state[3]),
+            Double.longBitsToDouble(state[4]),
+            Double.longBitsToDouble(state[5]));
+    sliceOccurrences = state[6];
+    sliceObservedMillis = state[7];
+    for (int at = FIXED_STATE; at < state.length; at += 2) {
+      sliceHistogram[Math.toIntExact(state[at])] = state[at + 1];
     }
-    return new ValueCell(objective.aggregation() == Aggregation.LAST);
   }
 
   @Override
   void collect(long nowMillis) {
-    long good = occurrences.goodSum();
-    long since = good - counted;
-    counted = good;
-    Aggregate drained = sink instanceof ValueCell cell ? cell.drain() : Aggregate.NONE;
-    if (sink instanceof ValueHistogram values) {
-      collectHistogram(values);
+    if (intake.ticks() != seenTicks) {
+      seenTicks = intake.ticks();
+      collectValues();
     }
-    everRecorded |= since > 0 || drained.count() > 0;
     if (inMaintenance) {
       return;
     }
-    slice = slice.then(drained);
-    sliceOccurrences += since;
     long end = slicer == null ? nowMillis : Math.min(nowMillis, slicer.endMillis());
     sliceObservedMillis += ObservedTime.observed(end - lastTickMillis, tickMillis);
   }
 
-  private void collectHistogram(ValueHistogram values) {
-    for (int bucket = 0; bucket < histogram.length; bucket++) {
-      sliceHistogram[bucket] -= inMaintenance ? 0 : histogram[bucket];
+  private void collectValues() {
+    everRecorded |= intake.goodSince() > 0 || intake.valuesSince().count() > 0;
+    if (inMaintenance) {
+      return;
     }
-    values.read(histogram);
-    for (int bucket = 0; bucket < histogram.length; bucket++) {
-      sliceHistogram[bucket] += inMaintenance ? 0 : histogram[bucket];
+    slice = slice.then(intake.valuesSince());
+    sliceOccurrences += intake.goodSince();
+    long[] counts = intake.heldSince();
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      sliceHistogram[bucket] += counts[bucket];
     }
   }
 
@@ -112,7 +142,7 @@ public final class ValueSeries extends Series {
   void closeSlice(Slicer ended) {
     OptionalDouble value = aggregated(ended);
     if (value.isPresent()) {
-      boolean good = objective.comparison().test(value.getAsDouble(), objective.threshold());
+      boolean good = judge.comparison().test(value.getAsDouble(), judge.threshold());
       current[columns.slices()] += Columns.DATA_SLICE + (good ? 0 : Columns.BAD_SLICE);
     }
   }
@@ -123,7 +153,7 @@ public final class ValueSeries extends Series {
     long missedMillis = ended.lengthMillis() - sliceObservedMillis;
     boolean partial = missedMillis > ObservedTime.GAP_TICKS * tickMillis;
     double sum = slice.sum() + sliceOccurrences;
-    return switch (objective.aggregation()) {
+    return switch (judge.aggregation()) {
       case AVG -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.sum() / slice.count());
       case MIN -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.min());
       case MAX -> empty ? OptionalDouble.empty() : OptionalDouble.of(slice.max());
@@ -139,10 +169,10 @@ public final class ValueSeries extends Series {
   }
 
   private OptionalDouble percentile() {
-    if (sink instanceof ValueHistogram values) {
+    if (intake.values() instanceof ValueHistogram values) {
       for (long count : sliceHistogram) {
         if (count > 0) {
-          double percent = objective.aggregationPercentile().orElse(50);
+          double percent = judge.percentile().orElse(50);
           return OptionalDouble.of(values.percentile(sliceHistogram, percent));
         }
       }

@@ -7,6 +7,7 @@ import io.slo4j.window.EventOracle.Held;
 import io.slo4j.window.EventOracle.HeldSlices;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,14 @@ class CountsOracleTest {
     private final RandomSchedule schedule;
     private final @Nullable SliceSpec slices;
     private final int permille;
-    private final EventCounter counter = new EventCounter();
+    private EventCounter counter = new EventCounter();
+    private Intake intake = Intake.of(counter);
     private final EventOracle oracle;
-    private final EventSeries series;
+    private EventSeries series;
+
+    /** Decides apart from the schedule, so that a seed means the same schedule as ever. */
+    private final Random restarts;
+
     private long lastTick;
 
     Run(long seed, RandomSchedule schedule, @Nullable SliceSpec slices, int permille) {
@@ -67,7 +73,8 @@ class CountsOracleTest {
       this.permille = permille;
       this.oracle = new EventOracle(schedule.maintenance);
       this.lastTick = schedule.startMillis();
-      this.series = new EventSeries(counter, schedule.spec(slices), lastTick);
+      this.series = new EventSeries(intake, schedule.spec(slices), null, lastTick);
+      this.restarts = new Random(~seed);
     }
 
     void play() {
@@ -75,14 +82,37 @@ class CountsOracleTest {
       for (int step = 0; step < steps; step++) {
         recordSome();
         tick(schedule.nextTick());
+        if (restarts.nextInt(20) == 0) {
+          restart();
+        }
         if (schedule.random.nextInt(15) == 0 || step == steps - 1) {
           check();
         }
       }
     }
 
+    /** Puts the series to rest and goes on with it, as after the end of a process. */
+    private void restart() {
+      SeriesSpec spec = schedule.spec(slices);
+      IntakeKey whose = new IntakeKey("sli", "events", new Classification.Outcome());
+      History rested =
+          new History(new HistoryKey(whose, spec.maintenance(), slices), series.image());
+      long horizon = spec.horizonMillis() * (1 + restarts.nextInt(3));
+      counter = new EventCounter();
+      counter.good(restarts.nextInt(1000));
+      intake = Intake.of(counter);
+      series =
+          new EventSeries(
+              intake,
+              new SeriesSpec(
+                  spec.tickMillis(), horizon, spec.calendars(), spec.maintenance(), slices),
+              rested,
+              0);
+    }
+
     private void tick(long timeMillis) {
       assertThat(timeMillis).as(this::toString).isGreaterThanOrEqualTo(lastTick);
+      intake.tick();
       series.tick(timeMillis);
       lastTick = timeMillis;
     }

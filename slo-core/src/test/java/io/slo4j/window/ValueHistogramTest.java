@@ -14,12 +14,14 @@ class ValueHistogramTest {
     for (long seed = 1; seed <= 50; seed++) {
       Random random = new Random(seed);
       ValueHistogram histogram = ValueHistogram.ofNanos();
-      PercentileSeries series = new PercentileSeries(histogram, 1000, 3_600_000, 0);
+      Intake intake = new Intake(new EventCounter(), histogram);
+      PercentileSeries series = new PercentileSeries(intake, 1000, 3_600_000, null, 0);
       double[] values = new double[1 + random.nextInt(5000)];
       for (int event = 0; event < values.length; event++) {
         values[event] = Math.exp(Math.log(2e3) + random.nextDouble() * Math.log(1e9));
         histogram.record(values[event]);
       }
+      intake.tick();
       series.tick(1000);
       Arrays.sort(values);
       for (double percentile : new double[] {0.1, 50, 75, 90, 95, 99, 99.9, 100}) {
@@ -36,15 +38,19 @@ class ValueHistogramTest {
   @Test
   void percentile_windowPassed_forgetsTheValues() {
     ValueHistogram histogram = ValueHistogram.ofValues();
-    PercentileSeries series = new PercentileSeries(histogram, 1000, 3_600_000, 0);
+    Intake intake = new Intake(new EventCounter(), histogram);
+    PercentileSeries series = new PercentileSeries(intake, 1000, 3_600_000, null, 0);
     histogram.record(10);
+    intake.tick();
     series.tick(1000);
+    intake.tick();
     series.tick(200_000);
     histogram.record(1000);
 
     assertThat(series.value(50, Duration.ofMinutes(1), 200_000).orElseThrow())
         .isBetween(980.0, 1020.0);
     assertThat(series.value(50, Duration.ofHours(1), 200_000).orElseThrow()).isBetween(9.8, 10.2);
+    intake.tick();
     series.tick(400_000);
     assertThat(series.value(50, Duration.ofMinutes(1), 400_000)).isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.slo4j.window;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slo4j.definition.Aggregation;
@@ -40,10 +41,12 @@ class ValueSeriesTest {
     for (long seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);
       ValueObjective objective = objective(aggregation, aggregation == Aggregation.SUM ? 300 : 50);
-      ValueSink sink = ValueSeries.sinkFor(objective, false);
+      Classification.Value judge = (Classification.Value) Classification.of(objective);
+      Intake intake = Intake.of(judge, false);
+      ValueSink sink = requireNonNull(intake.values());
       SeriesSpec spec =
           new SeriesSpec(1000, 60 * MINUTE, Set.of(), List.of(), SliceSpec.aligned(MINUTE, 1));
-      ValueSeries series = new ValueSeries(objective, sink, new EventCounter(), spec, 0);
+      ValueSeries series = new ValueSeries(judge, intake, spec, null, 0);
       long bad = 0;
       long data = 0;
       boolean ever = false;
@@ -55,6 +58,7 @@ class ValueSeriesTest {
             values.add(value);
             sink.record(value);
           }
+          intake.tick();
           series.tick(slice * MINUTE + (second + 1) * 1000L);
         }
         ever |= !values.isEmpty();
