@@ -66,6 +66,14 @@ public final class Intake {
     return new Intake(events, null);
   }
 
+  /** Makes an intake, with counters of its own, for what a history goes on to record. */
+  public static Intake goingOn(HistoryKey key, SeriesImage image) {
+    Classification classification = key.intake().classification();
+    // A histogram's buckets are the history's columns, and tell which of the two kinds it is.
+    boolean nanos = image.current().length == ValueHistogram.ofNanos().buckets();
+    return of(classification, nanos);
+  }
+
   private static @Nullable ValueSink sinkFor(Classification classification, boolean nanos) {
     if (classification instanceof Classification.Display) {
       return nanos ? ValueHistogram.ofNanos() : ValueHistogram.ofValues();
