@@ -142,7 +142,10 @@ public final class SloTrackerBuilder {
     return this;
   }
 
-  /** Starts no thread and registers nowhere: the caller calls {@link SloTracker#tick}. */
+  /**
+   * Starts no thread and registers nowhere: the caller calls {@link SloTracker#tick}, which then
+   * also polls sources, sends messages and runs actions.
+   */
   public SloTrackerBuilder callerTicks() {
     this.threaded = false;
     return this;

@@ -1,12 +1,14 @@
 package io.slo4j.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.slo4j.alert.Notification;
 import io.slo4j.definition.Action;
 import io.slo4j.definition.ErrorBudgetPolicy;
+import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
@@ -272,6 +274,32 @@ class PolicyTest {
   }
 
   @Test
+  void policies_thresholdsOutOfOrderAndSeveralOfThem_actInTheOrderOfTheBudget() {
+    List<String> order = new ArrayList<>();
+    SloTracker tracker =
+        tracker(
+            ErrorBudgetPolicy.builder("p")
+                .atRemainingPercent(0, Action.call("0", () -> order.add("0")))
+                .atRemainingPercent(75, Action.call("75", () -> order.add("75")))
+                .atRemainingPercent(25, Action.call("25", () -> order.add("25")))
+                .build(),
+            ErrorBudgetPolicy.builder("q")
+                .atRemainingPercent(25, Action.call("25", () -> order.add("q 25")))
+                .build());
+    pass(WINDOW, 0, tracker);
+    assertThat(order).isEmpty();
+    pass(Duration.ofMinutes(1), 100, tracker);
+    assertThat(order).containsExactly("75", "25", "q 25", "0");
+    assertThatExceptionOfType(InvalidDefinitionException.class)
+        .isThrownBy(
+            () ->
+                objective(
+                    ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build(),
+                    ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(20).build()))
+        .withMessageContaining("policy 'p' is declared twice");
+  }
+
+  @Test
   void gate_misuse_isRefused() {
     SloTracker tracker = tracker();
     assertThatIllegalArgumentException()
@@ -305,6 +333,9 @@ class PolicyTest {
     clock.pass(Duration.ofSeconds(10), tracker);
     assertThat(guard.allowsRisk()).isTrue();
     tracker.add(objective());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.budgetGuard("b", 0.2))
+        .withMessage("no slo 'b'; there are [a]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tracker.budgetGuard("a", 1))
         .withMessage("minimumRemainingRatio must be at least 0 and less than 1, was 1.0");

@@ -35,36 +35,29 @@ class ReopeningOracleTest {
 
   private final SteppedClock clock = new SteppedClock("2026-03-10T00:00:00Z");
 
-  /** How an objective is judged, and to how many seconds its future can be told. */
-  private enum Kind {
-    // A slice counts once it has ended, and leaves as a whole: one slice, and one more to look.
-    OCCURRENCES(BudgetingMethod.occurrences()),
-    TIMESLICES(BudgetingMethod.timeslices("90", Duration.ofMinutes(1))),
-    RATIO_TIMESLICES(BudgetingMethod.ratioTimeslices(Duration.ofMinutes(1)));
-
-    private final BudgetingMethod method;
-
-    Kind(BudgetingMethod method) {
-      this.method = method;
-    }
-  }
+  private static final List<BudgetingMethod> METHODS =
+      List.of(
+          BudgetingMethod.occurrences(),
+          BudgetingMethod.timeslices("90", Duration.ofMinutes(1)),
+          BudgetingMethod.ratioTimeslices(Duration.ofMinutes(1)));
 
   private static final TimeWindow ROLLING = TimeWindow.rolling(HOUR);
   private static final TimeWindow CALENDAR =
       TimeWindow.calendar(CalendarPeriod.DAY, ZoneOffset.UTC);
 
-  private static Slo.Builder single(String name, Sli sli, Kind kind, TimeWindow window) {
+  private static Slo.Builder single(
+      String name, Sli sli, BudgetingMethod method, TimeWindow window) {
     return Slo.builder(name)
         .service("shop")
         .sli(sli)
         .targetPercent("95")
-        .budgeting(kind.method)
+        .budgeting(method)
         .window(window);
   }
 
   private static List<ServiceLevelObjective> composite(boolean weighted, TimeWindow window) {
-    Slo a = single("a", Sli.availability("x").build(), Kind.OCCURRENCES, window).build();
-    Slo b = single("b", Sli.availability("y").build(), Kind.OCCURRENCES, window).build();
+    Slo a = single("a", Sli.availability("x").build(), METHODS.get(0), window).build();
+    Slo b = single("b", Sli.availability("y").build(), METHODS.get(0), window).build();
     CompositeSlo.Builder both =
         weighted
             ? CompositeSlo.weighted("c").component("a", 3).component("b", 1)
@@ -81,11 +74,11 @@ class ReopeningOracleTest {
         .flatMap(
             window ->
                 Stream.concat(
-                    Stream.of(Kind.values())
+                    METHODS.stream()
                         .map(
-                            kind ->
+                            method ->
                                 List.<ServiceLevelObjective>of(
-                                    single("a", Sli.availability("x").build(), kind, window)
+                                    single("a", Sli.availability("x").build(), method, window)
                                         .policy(FREEZE)
                                         .build())),
                     Stream.of(composite(true, window), composite(false, window))))
@@ -141,16 +134,16 @@ class ReopeningOracleTest {
 
     Duration told =
         tracker.deploymentGate().check("shop").blockers().get(0).opensIn().orElseThrow();
-    long played = 0;
+    double played = 0;
     while (!tracker.deploymentGate().check("shop").allowed()) {
       step(tracker, 0, 0);
       played += STEP.toSeconds();
-      assertThat(played).as("seed %d: told %s, still closed", seed, told).isLessThan(100_000);
+      assertThat(played).as("seed %d: told %s, still closed", seed, told).isLessThan(100_000.0);
     }
     // One slice to end, one look, and half a percent of the window at its left edge.
-    assertThat((double) played)
+    assertThat(played)
         .as("seed %d, %s, told %s", seed, slos.get(slos.size() - 1), told)
-        .isCloseTo(told.toSeconds(), within(100 + 0.005 * (calendar ? 86_400 : 3_600)));
+        .isCloseTo((double) told.toSeconds(), within(100 + 0.005 * (calendar ? 86_400 : 3_600)));
   }
 
   @Test
@@ -158,7 +151,7 @@ class ReopeningOracleTest {
     SloTracker tracker =
         tracker(
             List.of(
-                single("a", Sli.availability("x").build(), Kind.OCCURRENCES, ROLLING)
+                single("a", Sli.availability("x").build(), METHODS.get(0), ROLLING)
                     .policy(FREEZE)
                     .build()));
     // Open once the first errors have left, closed again as the rush does, open when the last have.
@@ -171,11 +164,11 @@ class ReopeningOracleTest {
     }
     Duration told =
         tracker.deploymentGate().check("shop").blockers().get(0).opensIn().orElseThrow();
-    long played = 0;
+    double played = 0;
     while (!tracker.deploymentGate().check("shop").allowed()) {
       step(tracker, 0, 0);
       played += STEP.toSeconds();
     }
-    assertThat((double) played).isCloseTo(told.toSeconds(), within(60.0));
+    assertThat(played).isCloseTo((double) told.toSeconds(), within(60.0));
   }
 }
