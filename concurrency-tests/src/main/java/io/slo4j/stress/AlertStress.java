@@ -19,7 +19,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** {@code AlertBook} and {@code Silences}, under {@code SloTracker.tickLock}; receivers' queues. */
+/** {@code AlertBook} and {@code Silences}, under {@code Stages.tickLock}; receivers' queues. */
 public final class AlertStress {
   private AlertStress() {}
 

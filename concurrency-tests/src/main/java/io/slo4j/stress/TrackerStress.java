@@ -22,11 +22,11 @@ import org.openjdk.jcstress.infra.results.JJJ_Result;
 import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.J_Result;
 
-/** {@code SloTracker.tickLock} and {@code closed}, and what readers see without them. */
+/** {@code Stages.tickLock} and {@code closed}, and what readers see without them. */
 public final class TrackerStress {
   private TrackerStress() {}
 
-  /** {@code SloTracker.tickLock}: the clock is read and the series ticked as one step. */
+  /** {@code Stages.tickLock}: the clock is read and the series ticked as one step. */
   @JCStressTest
   @Description("Two threads tick as time passes; no tick goes backwards and no event is lost.")
   @Outcome(id = "0, 2", expect = ACCEPTABLE, desc = "No failure, both events.")
@@ -58,7 +58,7 @@ public final class TrackerStress {
     }
   }
 
-  /** {@code SloTracker.evaluatedPeriod}, under {@code tickLock}. */
+  /** {@code Heartbeat.evaluatedPeriod}, under {@code tickLock}. */
   @JCStressTest
   @Description("Two ticks in one evaluation interval make one evaluation and one change of state.")
   @Outcome(id = "1, 1, 0", expect = ACCEPTABLE, desc = "Told once.")
@@ -103,7 +103,7 @@ public final class TrackerStress {
     }
   }
 
-  /** {@code EventCounter} and {@code SloTracker.close}: an event beside the last tick. */
+  /** {@code EventCounter} and {@code Heartbeat.close}: an event beside the last tick. */
   @JCStressTest
   @Description("What is recorded while the tracker closes is in its statuses afterwards, once.")
   @Outcome(id = "2, 0", expect = ACCEPTABLE, desc = "Both events, no failure.")
@@ -133,7 +133,7 @@ public final class TrackerStress {
     }
   }
 
-  /** {@code SloTracker.closed}, set under {@code tickLock}. */
+  /** {@code Heartbeat.closed}, set under {@code tickLock}. */
   @JCStressTest
   @Description(
       "A tick beside a close happens before it or not at all; listeners hear nothing after.")

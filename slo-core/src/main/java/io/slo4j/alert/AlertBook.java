@@ -152,9 +152,7 @@ public final class AlertBook {
     if (silence.isPresent()) {
       return silence.map(by -> "silenced by " + by.author() + ": " + by.comment());
     }
-    Instant now = Instant.ofEpochMilli(nowMillis);
-    if (of.slo instanceof Slo slo
-        && slo.maintenance().stream().anyMatch(window -> window.contains(now))) {
+    if (isInMaintenance(of.slo, nowMillis)) {
       return Optional.of("maintenance");
     }
     for (Incident other : of.incidents.values()) {
@@ -163,6 +161,21 @@ public final class AlertBook {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isInMaintenance(ServiceLevelObjective of, long nowMillis) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    return of instanceof Slo slo
+        && slo.maintenance().stream().anyMatch(window -> window.contains(now));
+  }
+
+  /**
+   * Returns whether nobody is to be told what is not an alert's: whether a silence or maintenance
+   * covers it. It has no cause and no rule; matchers see those as empty.
+   */
+  public boolean mutes(ServiceLevelObjective slo, Severity severity, long nowMillis) {
+    return silences.covering(Labels.of(slo, severity), nowMillis).isPresent()
+        || isInMaintenance(slo, nowMillis);
   }
 
   /**

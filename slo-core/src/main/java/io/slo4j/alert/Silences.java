@@ -45,11 +45,13 @@ final class Silences {
   }
 
   Optional<Silence> covering(@Nullable Alert alert, long nowMillis) {
-    List<Silence> now = all;
-    if (alert == null || now.isEmpty()) {
+    if (alert == null || all.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> labels = Labels.of(alert);
-    return now.stream().filter(silence -> silence.covers(labels, nowMillis)).findFirst();
+    return covering(Labels.of(alert), nowMillis);
+  }
+
+  Optional<Silence> covering(Map<String, String> labels, long nowMillis) {
+    return all.stream().filter(silence -> silence.covers(labels, nowMillis)).findFirst();
   }
 }

@@ -3,48 +3,51 @@ package io.slo4j.policy;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.budget.SloStatus;
-import io.slo4j.time.Durations;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says whether a service may be deployed: not while the policy of one of its objectives freezes
- * deployments. Freezes begin and end at evaluations.
+ * deployments. Freezes begin and end at evaluations; one ends at once when its objective is taken
+ * away.
  *
- * <p>Thread safe. An answer costs the status of the service's frozen objectives.
+ * <p>Thread safe. An answer costs the status of the service's frozen objectives, and some hundred
+ * window reads for each of them to tell when it recovers.
  *
  * @since 0.1.0
  */
 public final class DeploymentGate {
   private static final Logger log = LoggerFactory.getLogger(DeploymentGate.class);
 
+  /** What is tracked at the moment. */
+  public interface Tracked {
+
+    /** Returns the services that any objective is about. */
+    SortedSet<String> services();
+
+    /** Returns how an objective stands now; empty if it is not tracked any more. */
+    Optional<SloStatus> status(String slo);
+  }
+
   private final PolicyBook policies;
-  private final Supplier<List<SloStatus>> statuses;
+  private final Tracked tracked;
   private final LongSupplier nowMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile List<GateOverride> overrides = List.of();
 
-  /**
-   * Makes a gate.
-   *
-   * @param statuses of every objective that is tracked, as of now
-   */
-  public DeploymentGate(
-      PolicyBook policies, Supplier<List<SloStatus>> statuses, LongSupplier nowMillis) {
+  /** Makes a gate. */
+  public DeploymentGate(PolicyBook policies, Tracked tracked, LongSupplier nowMillis) {
     this.policies = requireNonNull(policies, "policies");
-    this.statuses = requireNonNull(statuses, "statuses");
+    this.tracked = requireNonNull(tracked, "tracked");
     this.nowMillis = requireNonNull(nowMillis, "nowMillis");
   }
 
@@ -55,104 +58,64 @@ public final class DeploymentGate {
    *     those there are
    */
   public GateDecision check(String service) {
-    requireNonNull(service, "service");
-    long now = nowMillis.getAsLong();
-    List<SloStatus> all = statuses.get();
-    requireKnown(service, all);
+    requireKnown(service);
+    Instant now = now();
     List<GateDecision.Blocker> blockers = new ArrayList<>();
     for (Freeze freeze : policies.freezes()) {
       if (freeze.service().equals(service)) {
-        all.stream()
-            .filter(status -> status.name().equals(freeze.slo()))
-            .findFirst()
-            .ifPresent(status -> blockers.add(blocker(freeze, status)));
+        tracked.status(freeze.slo()).ifPresent(status -> blockers.add(blocker(freeze, status)));
       }
     }
     Optional<GateOverride> override =
-        overrides.stream()
-            .filter(each -> each.service().equals(service) && each.isOn(now))
-            .findFirst();
-    boolean allowed = blockers.isEmpty() || override.isPresent();
-    String reason = reason(service, blockers, override);
+        blockers.isEmpty()
+            ? Optional.empty()
+            : overrides.stream()
+                .filter(each -> each.service().equals(service) && each.isOn(now))
+                .findFirst();
     return new GateDecision(
-        service, allowed, reason, blockers, override, Instant.ofEpochMilli(now));
+        service,
+        blockers.isEmpty() || override.isPresent(),
+        GateReason.of(service, blockers, override),
+        blockers,
+        override,
+        now);
   }
 
-  private static void requireKnown(String service, List<SloStatus> all) {
-    Set<String> services = new TreeSet<>();
-    all.forEach(status -> services.add(status.slo().service()));
+  private Instant now() {
+    return Instant.ofEpochMilli(nowMillis.getAsLong());
+  }
+
+  private void requireKnown(String service) {
+    requireNonNull(service, "service");
+    SortedSet<String> services = tracked.services();
     if (!services.contains(service)) {
       throw new IllegalArgumentException("no service '" + service + "'; there are " + services);
     }
   }
 
   private static GateDecision.Blocker blocker(Freeze freeze, SloStatus status) {
+    if (status.compliance().isEmpty()) {
+      return new GateDecision.Blocker(
+          freeze, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+    }
     double remaining = status.errorBudget().remainingRatio();
     double missing = Math.max(0, freeze.releaseRatio() - remaining);
     Optional<Duration> opensIn =
         missing == 0 ? Optional.of(Duration.ZERO) : Reopening.after(status, freeze.releaseRatio());
-    return new GateDecision.Blocker(freeze, remaining, missing, opensIn);
-  }
-
-  private static String reason(
-      String service, List<GateDecision.Blocker> blockers, Optional<GateOverride> override) {
-    if (blockers.isEmpty()) {
-      return "no policy freezes deployments of " + service;
-    }
-    StringBuilder reason = new StringBuilder();
-    override.ifPresent(
-        by ->
-            reason
-                .append("overridden by ")
-                .append(by.author())
-                .append(" until ")
-                .append(by.until())
-                .append(" (")
-                .append(by.reason())
-                .append("); without that: "));
-    for (GateDecision.Blocker blocker : blockers) {
-      Freeze freeze = blocker.freeze();
-      reason
-          .append(reason.isEmpty() || reason.toString().endsWith(": ") ? "" : "; ")
-          .append(freeze.slo())
-          .append(" has ")
-          .append(percent(blocker.remainingRatio()))
-          .append(" of its error budget left, policy '")
-          .append(freeze.policy())
-          .append("' freezes at ")
-          .append(percent(freeze.thresholdRatio()))
-          .append(" until ")
-          .append(percent(freeze.releaseRatio()))
-          .append(" are back: ")
-          .append(percent(blocker.missingRatio()))
-          .append(" missing");
-      blocker
-          .opensIn()
-          .ifPresent(in -> reason.append(", at the earliest in ").append(Durations.words(in)));
-    }
-    return reason.toString();
-  }
-
-  private static String percent(double ratio) {
-    return BigDecimal.valueOf(ratio)
-            .movePointRight(2)
-            .setScale(1, RoundingMode.HALF_EVEN)
-            .stripTrailingZeros()
-            .toPlainString()
-        + " %";
+    return new GateDecision.Blocker(
+        freeze, OptionalDouble.of(remaining), OptionalDouble.of(missing), opensIn);
   }
 
   /**
    * Lets deployments of a service pass until {@code until}, whatever freezes it.
    *
-   * @param until in the future
+   * @param until in the future, at most {@link GateOverride#LONGEST} from now
    * @throws IllegalArgumentException if there is no such service, {@code until} is not in the
-   *     future, or author or reason are blank
+   *     future or too far in it, or author or reason are blank
    */
   public GateOverride override(String service, String author, String reason, Instant until) {
-    requireKnown(requireNonNull(service, "service"), statuses.get());
-    Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
-    GateOverride made = new GateOverride(service, author, reason, now, until);
+    requireKnown(service);
+    GateOverride made = new GateOverride(service, author, reason, now(), until);
     lock.lock();
     try {
       List<GateOverride> all = new ArrayList<>(overrides);
@@ -170,9 +133,19 @@ public final class DeploymentGate {
     return made;
   }
 
-  /** Returns every override there has been, oldest first. */
+  /** Returns every override there has been, oldest first: what {@link #restore} takes. */
   public List<GateOverride> overrides() {
     return overrides;
+  }
+
+  /** Takes up the overrides of an earlier gate; for the tracker, before anybody asks. */
+  public void restore(List<GateOverride> earlier) {
+    lock.lock();
+    try {
+      overrides = List.copyOf(earlier);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the freezes in force, overridden or not. */

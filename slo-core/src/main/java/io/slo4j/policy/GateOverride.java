@@ -2,6 +2,7 @@ package io.slo4j.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,13 +12,19 @@ import java.time.Instant;
  * @param author who
  * @param reason why
  * @param from since when
- * @param until the first moment at which the freeze holds again
+ * @param until the first moment at which the freeze holds again; at most {@link #LONGEST} later
  * @since 0.1.0
  */
 public record GateOverride(
     String service, String author, String reason, Instant from, Instant until) {
+
+  /** An override that outlives this is no exception any more: the policy should go instead. */
+  public static final Duration LONGEST = Duration.ofDays(366);
+
   public GateOverride {
     requireNonNull(service, "service");
+    requireNonNull(author, "author");
+    requireNonNull(reason, "reason");
     requireNonNull(from, "from");
     requireNonNull(until, "until");
     if (author.isBlank()) {
@@ -30,9 +37,13 @@ public record GateOverride(
       throw new IllegalArgumentException(
           "until must be after from, was " + until + " after " + from);
     }
+    if (until.isAfter(from.plus(LONGEST))) {
+      throw new IllegalArgumentException(
+          "until must be at most " + LONGEST.toDays() + " days after from, was " + until);
+    }
   }
 
-  boolean isOn(long nowMillis) {
-    return nowMillis >= from.toEpochMilli() && nowMillis < until.toEpochMilli();
+  boolean isOn(Instant now) {
+    return !now.isBefore(from) && now.isBefore(until);
   }
 }

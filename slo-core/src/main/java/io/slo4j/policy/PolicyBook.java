@@ -1,24 +1,23 @@
 package io.slo4j.policy;
 
-import io.slo4j.alert.Hysteresis;
 import io.slo4j.budget.SloStatus;
-import io.slo4j.definition.Action;
-import io.slo4j.definition.BudgetThreshold;
-import io.slo4j.definition.ErrorBudgetPolicy;
-import io.slo4j.definition.Severity;
-import java.math.BigDecimal;
+import io.slo4j.definition.ServiceLevelObjective;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Every step of every policy: which are crossed. A step is crossed once when the budget falls to
  * its threshold, and can be crossed again only after the budget has risen clearly above ({@link
- * Hysteresis}).
+ * io.slo4j.alert.Hysteresis}).
  *
  * <p>Not thread safe: the tracker's lock guards it, but for {@link #freezes()}, which anybody may
  * ask.
@@ -27,10 +26,28 @@ import java.util.Set;
  */
 public final class PolicyBook {
 
-  /** A step's place: which policy of which objective, at what, doing what. */
-  private record Place(String slo, String policy, BigDecimal percent, Action action) {}
+  /*
+   * A step acts when it is crossed and has not yet said so, and says that it is over only if it has
+   * said that it began. Freezes and calls wait for nobody; a message waits until nothing mutes it, and
+   * is not sent at all if the step is left before that.
+   *
+   * A redefinition and a restart meet the same question: which of the steps that are declared now were
+   * crossed before? One of the same StepId was. Of those of the same place that were crossed and have
+   * no namesake any more, each passes it on to one of that place that is new: its words were edited.
+   */
 
-  private final Map<Place, Instant> crossed = new HashMap<>();
+  /** The steps of one objective. */
+  private static final class Watched {
+    ServiceLevelObjective slo;
+    List<PlannedStep> steps;
+
+    Watched(ServiceLevelObjective slo) {
+      this.slo = slo;
+      this.steps = PlannedStep.of(slo);
+    }
+  }
+
+  private final Map<String, Watched> watched = new LinkedHashMap<>();
   private volatile List<Freeze> freezes = List.of();
 
   /** Makes a book in which no step is crossed. */
@@ -41,112 +58,120 @@ public final class PolicyBook {
     return freezes;
   }
 
+  /** Returns the steps that are crossed: what {@link #restore} takes. */
+  public List<CrossedStep> crossed() {
+    List<CrossedStep> all = new ArrayList<>();
+    for (Watched each : watched.values()) {
+      for (PlannedStep step : each.steps) {
+        if (step.crossed != null) {
+          all.add(step.crossed);
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Takes up where an earlier book left off, before the first evaluation: what is crossed does not
+   * act again, and freezes are in force at once. Steps that are not declared any more are
+   * forgotten.
+   *
+   * @param crossed what {@link #crossed()} of the earlier book returned
+   * @param slos every objective that is tracked
+   */
+  public void restore(List<CrossedStep> crossed, Collection<? extends ServiceLevelObjective> slos) {
+    for (ServiceLevelObjective slo : slos) {
+      Watched of = new Watched(slo);
+      inherit(of.steps, crossed);
+      watched.put(slo.name(), of);
+    }
+    publish();
+  }
+
   /**
    * Takes an evaluation in.
    *
    * @param statuses of every objective that is tracked; of one without data nothing changes
-   * @return the steps that were crossed or left
+   * @param muting asked about messages, not about freezes and calls
+   * @return what is to be done, and what is over
    */
-  public List<PolicyEvent> evaluate(List<SloStatus> statuses, long nowMillis) {
+  public List<PolicyEvent> evaluate(List<SloStatus> statuses, long nowMillis, Muting muting) {
     List<PolicyEvent> events = new ArrayList<>();
-    List<Freeze> inForce = new ArrayList<>();
-    Set<Place> present = new HashSet<>();
     Instant now = Instant.ofEpochMilli(nowMillis);
     for (SloStatus status : statuses) {
-      for (ErrorBudgetPolicy policy : status.slo().policies()) {
-        for (ErrorBudgetPolicy.Step step : steps(policy)) {
-          BigDecimal percent = step.remainingPercent();
-          Place place = new Place(status.name(), policy.name(), percent, step.action());
-          present.add(place);
-          if (turns(status, place, now)) {
-            events.add(event(status, policy, step, crossed.containsKey(place), now));
-          }
-          Instant since = crossed.get(place);
-          if (since != null && step.action() instanceof Action.FreezeDeployments freeze) {
-            double ratio = ratio(percent);
-            inForce.add(
-                new Freeze(
-                    status.slo().service(),
-                    status.name(),
-                    policy.name(),
-                    freeze.reason(),
-                    ratio,
-                    Hysteresis.releaseAbove(ratio),
-                    since));
-          }
-        }
+      for (PlannedStep step : watched(status.slo(), now, events).steps) {
+        step.step(status, now, muting).ifPresent(events::add);
       }
     }
-    // What is not declared any more is forgotten: a freeze with it.
-    crossed.keySet().retainAll(present);
-    freezes = List.copyOf(inForce);
+    forgetAbsent(statuses, now, events);
+    publish();
     return events;
   }
 
-  /** Returns the declared steps and, as one more, the freeze. */
-  private static List<ErrorBudgetPolicy.Step> steps(ErrorBudgetPolicy policy) {
-    if (policy.freezeAtRemainingPercent().isEmpty()) {
-      return policy.steps();
-    }
-    List<ErrorBudgetPolicy.Step> all = new ArrayList<>(policy.steps());
-    BigDecimal percent = policy.freezeAtRemainingPercent().get();
-    String reason = percent.toPlainString() + " % of the error budget left";
-    all.add(new ErrorBudgetPolicy.Step(percent, Action.freezeDeployments(reason)));
-    return all;
-  }
-
-  /** Returns whether a step was just crossed or left, having noted it. */
-  private boolean turns(SloStatus status, Place place, Instant now) {
-    if (status.compliance().isEmpty()) {
-      return false;
-    }
-    double remaining = status.errorBudget().remainingRatio();
-    double threshold = ratio(place.percent());
-    if (!crossed.containsKey(place)) {
-      if (remaining <= threshold) {
-        crossed.put(place, now);
-        return true;
+  // A tracker keeps the object of an unchanged objective.
+  @SuppressWarnings("ReferenceEquality")
+  private Watched watched(ServiceLevelObjective slo, Instant now, List<PolicyEvent> events) {
+    Watched known = watched.get(slo.name());
+    if (known == null) {
+      known = new Watched(slo);
+      watched.put(slo.name(), known);
+    } else if (known.slo != slo) {
+      List<PlannedStep> before = known.steps;
+      known.steps = PlannedStep.of(slo);
+      List<CrossedStep> crossed = new ArrayList<>();
+      before.forEach(step -> Optional.ofNullable(step.crossed).ifPresent(crossed::add));
+      List<CrossedStep> gone = inherit(known.steps, crossed);
+      for (PlannedStep step : before) {
+        if (step.crossed != null && gone.contains(step.crossed)) {
+          step.end(known.slo, now).ifPresent(events::add);
+        }
       }
-      return false;
+      known.slo = slo;
     }
-    if (remaining >= Hysteresis.releaseAbove(threshold)) {
-      crossed.remove(place);
-      return true;
-    }
-    return false;
+    return known;
   }
 
-  private static PolicyEvent event(
-      SloStatus status,
-      ErrorBudgetPolicy policy,
-      ErrorBudgetPolicy.Step step,
-      boolean crossed,
-      Instant now) {
-    return new PolicyEvent(
-        status.slo(),
-        policy.name(),
-        step.remainingPercent().toPlainString(),
-        step.action(),
-        severity(policy, step),
-        crossed,
-        status.errorBudget().remainingRatio(),
-        now);
-  }
-
-  /** The severity the policy itself gives to that much remaining budget. */
-  private static Severity severity(ErrorBudgetPolicy policy, ErrorBudgetPolicy.Step step) {
-    Severity severity =
-        step.action() instanceof Action.FreezeDeployments ? Severity.CRITICAL : Severity.WARNING;
-    for (BudgetThreshold at : policy.severities()) {
-      if (ratio(step.remainingPercent()) <= at.remainingRatio()) {
-        // Sorted from the highest ratio down: the last that fits is the nearest.
-        severity = at.severity();
+  /** Passes on what was crossed; returns what nothing has taken. */
+  private static List<CrossedStep> inherit(List<PlannedStep> steps, List<CrossedStep> crossed) {
+    List<CrossedStep> left = new ArrayList<>(crossed);
+    for (PlannedStep step : steps) {
+      takeFirst(left, earlier -> step.id.equals(earlier.step())).ifPresent(step::take);
+    }
+    for (PlannedStep step : steps) {
+      if (step.crossed == null) {
+        takeFirst(left, earlier -> step.rewords(earlier.step())).ifPresent(step::take);
       }
     }
-    return severity;
+    return left;
   }
 
-  private static double ratio(BigDecimal percent) {
-    return percent.movePointLeft(2).doubleValue();
+  private static Optional<CrossedStep> takeFirst(
+      List<CrossedStep> from, Predicate<CrossedStep> fits) {
+    Optional<CrossedStep> found = from.stream().filter(fits).findFirst();
+    found.ifPresent(from::remove);
+    return found;
+  }
+
+  /** An objective that is not tracked any more is forgotten, its freezes with it. */
+  private void forgetAbsent(List<SloStatus> statuses, Instant now, List<PolicyEvent> events) {
+    if (watched.size() == statuses.size()) {
+      return;
+    }
+    Set<String> present = statuses.stream().map(SloStatus::name).collect(Collectors.toSet());
+    for (Iterator<Watched> all = watched.values().iterator(); all.hasNext(); ) {
+      Watched each = all.next();
+      if (!present.contains(each.slo.name())) {
+        each.steps.forEach(step -> step.end(each.slo, now).ifPresent(events::add));
+        all.remove();
+      }
+    }
+  }
+
+  private void publish() {
+    List<Freeze> inForce = new ArrayList<>();
+    for (Watched each : watched.values()) {
+      each.steps.forEach(step -> step.freeze(each.slo).ifPresent(inForce::add));
+    }
+    freezes = List.copyOf(inForce);
   }
 }

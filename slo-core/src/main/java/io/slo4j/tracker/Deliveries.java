@@ -14,22 +14,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Empties the receivers' queues, each on a thread of its own while it has something to send, and
- * runs the actions of policies, one after the other. Under a stepped clock it does both on the
- * thread that advances the time. Thread safe.
+ * Empties the receivers' queues, each on a thread of its own while it has something to send. Under
+ * a stepped clock it does so on the thread that advances the time. Thread safe.
  */
 final class Deliveries {
 
   /** What closing waits for messages under way, so that the last page before an end gets out. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   private final List<Receiver> receivers;
   private final LongSupplier nowMillis;
   private final Failures failures;
   private final @Nullable ExecutorService senders;
-  private final @Nullable ExecutorService actors;
   private final Executor sending;
-  private final Executor acting;
 
   /**
    * Makes it.
@@ -41,12 +38,10 @@ final class Deliveries {
     this.nowMillis = nowMillis;
     this.failures = failures;
     this.senders = inline ? null : Executors.newCachedThreadPool(daemons("slo4j-notifier"));
-    this.actors = inline ? null : Executors.newSingleThreadExecutor(daemons("slo4j-action"));
     this.sending = senders == null ? Runnable::run : senders;
-    this.acting = actors == null ? Runnable::run : actors;
   }
 
-  private static ThreadFactory daemons(String name) {
+  static ThreadFactory daemons(String name) {
     AtomicInteger made = new AtomicInteger();
     return work -> {
       Thread thread = new Thread(work, name + "-" + made.incrementAndGet());
@@ -61,36 +56,25 @@ final class Deliveries {
       if (receiver.claim(now)) {
         try {
           sending.execute(() -> receiver.drain(nowMillis));
+          failures.recovered(claim(receiver));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
           receiver.unclaim();
-          failures.failed("receiver '" + receiver.name() + "'", e);
+          failures.failed(claim(receiver), e);
         }
       }
     }
   }
 
-  /** Runs other people's code, after all that was handed over before it. */
-  void act(String what, Runnable action) {
-    try {
-      acting.execute(
-          () -> {
-            try {
-              action.run();
-              failures.recovered(what);
-            } catch (Throwable e) {
-              failures.failed(what, e);
-            }
-          });
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
-      failures.failed(what, e);
-    }
+  private static String claim(Receiver receiver) {
+    return "thread for receiver '" + receiver.name() + "'";
   }
 
   /** Sends what is due, waits a little for it to arrive, and stops. */
   void close() {
     pump(nowMillis.getAsLong());
-    end(senders, () -> receivers.forEach(Receiver::stop));
-    end(actors, () -> {});
+    if (senders != null) {
+      end(senders, GRACE, () -> receivers.forEach(Receiver::stop));
+    }
     int left = receivers.stream().mapToInt(receiver -> receiver.status().waiting()).sum();
     if (left > 0) {
       failures.failed(
@@ -103,13 +87,10 @@ final class Deliveries {
    *
    * @param giveUp keeps those who are interrupted from beginning something new
    */
-  private static void end(@Nullable ExecutorService threads, Runnable giveUp) {
-    if (threads == null) {
-      return;
-    }
+  static void end(ExecutorService threads, Duration grace, Runnable giveUp) {
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         giveUp.run();
         threads.shutdownNow();
       }

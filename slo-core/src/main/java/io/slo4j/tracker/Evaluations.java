@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,25 @@ import org.jspecify.annotations.Nullable;
  * tracker's lock guards it, but for the listeners, which anybody may add.
  */
 final class Evaluations {
-  private final List<SloListener> listeners;
+  private final List<Told> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger added = new AtomicInteger();
   private final Failures failures;
+
+  /** Somebody who is told; of two of a class each has a name of its own. */
+  private record Told(SloListener listener, String name) {}
 
   /** What the latest evaluation found, by objective. */
   private final Map<String, SloStatus> latest = new LinkedHashMap<>();
 
   Evaluations(List<SloListener> listeners, Failures failures) {
-    this.listeners = new CopyOnWriteArrayList<>(listeners);
     this.failures = failures;
+    listeners.forEach(this::addListener);
   }
 
   void addListener(SloListener listener) {
-    listeners.add(requireNonNull(listener, "listener"));
+    requireNonNull(listener, "listener");
+    String name = "listener " + added.incrementAndGet() + ", " + listener.getClass().getName();
+    listeners.add(new Told(listener, name));
   }
 
   /**
@@ -58,7 +65,7 @@ final class Evaluations {
 
   private @Nullable SloStatus evaluate(SloTrack track, @Nullable SloStatus before, long nowMillis) {
     String name = track.slo().name();
-    String what = "evaluation of slo '" + name + "'";
+    String what = subject(name);
     try {
       SloStatus now = track.status(nowMillis);
       latest.put(name, now);
@@ -71,11 +78,15 @@ final class Evaluations {
     }
   }
 
+  private static String subject(String slo) {
+    return "evaluation of slo '" + slo + "'";
+  }
+
   private void tell(@Nullable SloStatus before, SloStatus now) {
-    each(listener -> listener.onEvaluated(now));
+    each("onEvaluated", listener -> listener.onEvaluated(now));
     SloState previous = before == null ? SloState.NO_DATA : before.state();
     if (now.state() != previous) {
-      each(listener -> listener.onStateChanged(now, previous));
+      each("onStateChanged", listener -> listener.onStateChanged(now, previous));
     }
     Set<Object> exceededBefore = new HashSet<>();
     if (before != null) {
@@ -85,14 +96,16 @@ final class Evaluations {
     }
     for (TierStatus tier : now.tiers()) {
       if (tier.exceeded() != exceededBefore.remove(tier.tier())) {
-        each(listener -> listener.onTierChanged(now, tier));
+        each("onTierChanged", listener -> listener.onTierChanged(now, tier));
       }
     }
     if (before != null) {
       // Tiers that were taken away while they were exceeded.
       before.tiers().stream()
           .filter(tier -> exceededBefore.contains(tier.tier()))
-          .forEach(tier -> each(listener -> listener.onTierChanged(now, tier.ceased())));
+          .forEach(
+              tier ->
+                  each("onTierChanged", listener -> listener.onTierChanged(now, tier.ceased())));
     }
   }
 
@@ -102,23 +115,27 @@ final class Evaluations {
       SloStatus last = all.next();
       if (!present.contains(last.name())) {
         all.remove();
+        failures.forget(subject(last.name()));
         last.tiers().stream()
             .filter(TierStatus::exceeded)
-            .forEach(tier -> each(listener -> listener.onTierChanged(last, tier.ceased())));
+            .forEach(
+                tier ->
+                    each("onTierChanged", listener -> listener.onTierChanged(last, tier.ceased())));
       }
     }
   }
 
   /** Tells the listeners of alerts that have begun or ceased to fire. */
   void tell(List<Alert> alerts) {
-    alerts.forEach(alert -> each(listener -> listener.onAlertChanged(alert)));
+    alerts.forEach(alert -> each("onAlertChanged", listener -> listener.onAlertChanged(alert)));
   }
 
-  private void each(Consumer<SloListener> call) {
-    for (SloListener listener : listeners) {
-      String what = "listener " + listener.getClass().getName();
+  // One that fails at state changes works again at the next of those, not at any other call.
+  private void each(String callback, Consumer<SloListener> call) {
+    for (Told told : listeners) {
+      String what = told.name() + ", " + callback;
       try {
-        call.accept(listener);
+        call.accept(told.listener());
         failures.recovered(what);
       } catch (Throwable e) {
         failures.failed(what, e);

@@ -33,6 +33,11 @@ final class Failures implements FailureLog {
     }
   }
 
+  /** What failed before is gone; whether it would work again nobody will know. */
+  void forget(String what) {
+    latest.remove(what);
+  }
+
   /** Leaves a trace of who took what out of a budget, and why. */
   static void adjusted(BudgetAdjustment adjustment) {
     log.info(

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What evaluations lead to: alerts, the steps of policies, guards. The tracker's lock guards it,
@@ -25,13 +26,13 @@ final class Responses {
 
   private final AlertBook alerts;
   private final PolicyBook policies;
-  private final Deliveries deliveries;
+  private final Actions actions;
   private final Map<GuardKey, BudgetGuard> guards = new ConcurrentHashMap<>();
 
-  Responses(AlertBook alerts, PolicyBook policies, Deliveries deliveries) {
+  Responses(AlertBook alerts, PolicyBook policies, Actions actions) {
     this.alerts = alerts;
     this.policies = policies;
-    this.deliveries = deliveries;
+    this.actions = actions;
   }
 
   /**
@@ -41,7 +42,9 @@ final class Responses {
    */
   List<Alert> evaluated(List<SloStatus> statuses, long nowMillis) {
     List<Alert> changed = alerts.evaluate(statuses, nowMillis);
-    policies.evaluate(statuses, nowMillis).forEach(event -> act(event, nowMillis));
+    policies
+        .evaluate(statuses, nowMillis, (slo, severity) -> alerts.mutes(slo, severity, nowMillis))
+        .forEach(event -> act(event, nowMillis));
     if (!guards.isEmpty()) {
       Map<String, SloStatus> byName = new HashMap<>();
       statuses.forEach(status -> byName.put(status.name(), status));
@@ -65,8 +68,10 @@ final class Responses {
     String subject = event.subject();
     if (event.action() instanceof Action.Call call) {
       if (event.crossed()) {
-        deliveries.act(
-            "action '" + call.name() + "' of policy '" + event.policy() + "'", call.callback());
+        actions.run(
+            "action '%s' of policy '%s' of slo '%s'"
+                .formatted(call.name(), event.policy(), event.slo().name()),
+            call.callback());
       }
     } else if (event.action() instanceof Action.NotifyTeam notify) {
       if (event.crossed()) {
@@ -78,12 +83,26 @@ final class Responses {
         String message = "deployments of " + service + " are frozen: " + freeze.reason();
         say(event, Notification.State.FIRING, message, nowMillis);
       } else {
-        String message = "deployments of " + service + " are open again";
-        say(event, Notification.State.RESOLVED, message, nowMillis);
+        say(event, Notification.State.RESOLVED, openAgain(event), nowMillis);
       }
     } else {
       throw new AssertionError("no such action: " + subject);
     }
+  }
+
+  /** Of several freezes the last to end opens the gate. */
+  private String openAgain(PolicyEvent event) {
+    String service = event.slo().service();
+    String others =
+        policies.freezes().stream()
+            .filter(freeze -> freeze.service().equals(service))
+            .map(freeze -> "policy '" + freeze.policy() + "' of " + freeze.slo())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? "deployments of " + service + " are open again"
+        : "policy '%s' freezes deployments of %s no more, but they stay frozen: %s"
+            .formatted(event.policy(), service, others);
   }
 
   private void say(PolicyEvent event, Notification.State state, String message, long nowMillis) {

@@ -29,6 +29,7 @@ public final class SloTrackerBuilder {
   Duration tickInterval = Duration.ofSeconds(1);
   Duration evaluationInterval = Duration.ofSeconds(10);
   boolean threaded = true;
+  StateStore store = StateStore.NOWHERE;
 
   /** Somebody to tell, before there is a tracker. */
   record DeclaredReceiver(String name, Notifier notifier, ReceiverOptions options) {}
@@ -141,9 +142,18 @@ public final class SloTrackerBuilder {
     return this;
   }
 
-  /** Starts no thread and registers nowhere: the caller calls {@link SloTracker#tick}. */
+  /**
+   * Starts no thread and registers nowhere: the caller calls {@link SloTracker#tick}, which then
+   * also polls sources, sends messages and runs actions.
+   */
   public SloTrackerBuilder callerTicks() {
     this.threaded = false;
+    return this;
+  }
+
+  /** Keeps the tracker's state elsewhere, and starts from what is there. */
+  SloTrackerBuilder store(StateStore store) {
+    this.store = requireNonNull(store, "store");
     return this;
   }
 

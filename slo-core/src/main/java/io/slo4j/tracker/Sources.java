@@ -62,7 +62,8 @@ final class Sources {
       try {
         declared.source().poll(recorder);
         failures.recovered(what);
-      } catch (Exception | LinkageError | StackOverflowError e) {
+      } catch (Throwable e) {
+        // Whatever it is: it is this source's alone.
         failed.increment();
         failures.failed(what, e);
         if (e instanceof InterruptedException) {

@@ -4,6 +4,7 @@ import io.slo4j.time.TimeSource;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The one thread that ticks: a daemon that wakes at each multiple of the interval since 1970. */
 final class Ticker implements AutoCloseable {
@@ -11,6 +12,7 @@ final class Ticker implements AutoCloseable {
   private final long intervalMillis;
   private final Runnable tick;
   private final ScheduledThreadPoolExecutor thread;
+  private volatile @Nullable Thread running;
 
   Ticker(TimeSource timeSource, long intervalMillis, Runnable tick) {
     this.timeSource = timeSource;
@@ -45,9 +47,11 @@ final class Ticker implements AutoCloseable {
   }
 
   private void run() {
+    running = Thread.currentThread();
     try {
       tick.run();
     } finally {
+      running = null;
       if (!thread.isShutdown()) {
         schedule();
       }
@@ -56,6 +60,11 @@ final class Ticker implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    if (running == Thread.currentThread()) {
+      // A listener closes the tracker: an interrupt would keep the last messages from being sent.
+      thread.shutdown();
+    } else {
+      thread.shutdownNow();
+    }
   }
 }

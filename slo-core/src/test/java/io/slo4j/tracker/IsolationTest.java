@@ -18,7 +18,9 @@ import io.slo4j.time.TimeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -145,6 +147,64 @@ class IsolationTest {
 
     assertThat(seen).hasSize(1);
     assertThat(tracker.health().failing())
-        .containsEntry("action 'shed' of policy 'p'", thrown.toString());
+        .containsEntry("action 'shed' of policy 'p' of slo 'a'", thrown.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("thrown")
+  void source_thatThrows_isVisibleAndKeepsNoAlertFromAnybody(Throwable thrown) {
+    AtomicInteger polled = new AtomicInteger();
+    SloTracker tracker =
+        tracker()
+            .notifier("ops", seen::add)
+            .source("requests", Duration.ofSeconds(1), recorder -> failAWhile(thrown))
+            .source("requests", Duration.ofSeconds(1), recorder -> polled.incrementAndGet())
+            .start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(2), tracker);
+    assertThat(polled).hasValue(2);
+    assertThat(tracker.sources().get(0).failures()).isEqualTo(2);
+    assertThat(tracker.sources().get(0).isFailing()).isTrue();
+    assertThat(tracker.sources().get(1).isFailing()).isFalse();
+    assertThat(tracker.health().failing())
+        .containsEntry("source 1 of sli 'requests'", thrown.toString());
+
+    clock.pass(Duration.ofSeconds(8), tracker);
+    assertThat(seen).hasSize(1);
+    assertThat(tracker.sources().get(0).isFailing()).isFalse();
+    assertThat(tracker.health().failing()).isEmpty();
+  }
+
+  /** Fails at changes of state, works otherwise. */
+  private final class Moody implements SloListener {
+    private final boolean fails;
+
+    Moody(boolean fails) {
+      this.fails = fails;
+    }
+
+    @Override
+    public void onStateChanged(
+        io.slo4j.budget.SloStatus status, io.slo4j.budget.SloState previous) {
+      if (fails) {
+        failAWhile(new IllegalStateException("no"));
+      }
+    }
+  }
+
+  @Test
+  void listener_thatThrows_isFailingUntilTheSameCallbackOfTheSameListenerWorks() {
+    toFail.set(1);
+    SloTracker tracker = tracker().listener(new Moody(true)).listener(new Moody(false)).start();
+    tracker.recorder("requests").good(1);
+    clock.pass(Duration.ofSeconds(30), tracker);
+    String what = "listener 1, " + Moody.class.getName() + ", onStateChanged";
+    assertThat(tracker.health().failing())
+        .containsOnly(Map.entry(what, "java.lang.IllegalStateException: no"));
+
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(tracker.health().failing()).isEmpty();
+    assertThat(tracker.health().failures()).isEqualTo(1);
   }
 }

@@ -1,19 +1,23 @@
 package io.slo4j.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.slo4j.alert.Notification;
 import io.slo4j.definition.Action;
 import io.slo4j.definition.ErrorBudgetPolicy;
+import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.policy.BudgetGuard;
 import io.slo4j.policy.GateDecision;
+import io.slo4j.policy.GateOverride;
 import io.slo4j.time.TimeWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,7 +161,8 @@ class PolicyTest {
 
     assertThat(called).isEqualTo(1);
     assertThat(tracker.health().failing())
-        .containsEntry("action 'broken' of policy 'p'", "java.lang.IllegalStateException: no");
+        .containsEntry(
+            "action 'broken' of policy 'p' of slo 'a'", "java.lang.IllegalStateException: no");
   }
 
   @Test
@@ -178,6 +183,120 @@ class PolicyTest {
     clock.pass(Duration.ofSeconds(61), tracker);
     assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
     assertThat(tracker.deploymentGate().overrides()).hasSize(1);
+  }
+
+  @Test
+  void override_thatNeverEnds_isRefusedAndHarmsNoCheck() {
+    SloTracker tracker =
+        tracker(ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build());
+    pass(Duration.ofMinutes(1), 100, tracker);
+    Instant longest = clock.now().plus(GateOverride.LONGEST);
+    for (Instant until : List.of(Instant.MAX, longest.plusMillis(1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> tracker.deploymentGate().override("shop", "ann", "x", until))
+          .withMessage("until must be at most 366 days after from, was " + until);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.deploymentGate().override("shop", "ann", "x", Instant.MIN))
+        .withMessageStartingWith("until must be after from");
+    assertThat(tracker.deploymentGate().overrides()).isEmpty();
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
+
+    tracker.deploymentGate().override("shop", "ann", "x", longest);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isTrue();
+  }
+
+  @Test
+  void override_whereNothingIsFrozen_isNotWhatLetsItPass() {
+    SloTracker tracker = tracker();
+    tracker.deploymentGate().override("shop", "ann", "x", clock.now().plusSeconds(60));
+    GateDecision passed = tracker.deploymentGate().check("shop");
+    assertThat(passed.allowed()).isTrue();
+    assertThat(passed.override()).isEmpty();
+    assertThat(passed.reason()).isEqualTo("no policy freezes deployments of shop");
+  }
+
+  @Test
+  void gate_frozenAndThenNoData_saysThatNobodyKnows() {
+    SloTracker tracker =
+        tracker(ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build());
+    pass(Duration.ofMinutes(1), 100, tracker);
+    clock.pass(WINDOW.plusMinutes(1), tracker);
+
+    GateDecision blocked = tracker.deploymentGate().check("shop");
+    assertThat(blocked.allowed()).isFalse();
+    assertThat(blocked.reason())
+        .isEqualTo("a has no data, policy 'p' freezes at 10 % until 12 % are back");
+    assertThat(blocked.blockers().get(0).remainingRatio()).isEmpty();
+    assertThat(blocked.blockers().get(0).opensIn()).isEmpty();
+
+    pass(Duration.ofSeconds(10), 0, tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isTrue();
+  }
+
+  @Test
+  void gate_clockSetBack_keepsItsFreezesAndOverrides() {
+    SloTracker tracker =
+        tracker(ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build());
+    pass(Duration.ofMinutes(1), 100, tracker);
+    tracker.deploymentGate().override("shop", "ann", "x", clock.now().plusSeconds(60));
+    clock.jump(Duration.ofDays(-1));
+    clock.pass(Duration.ofSeconds(30), tracker);
+    assertThat(tracker.deploymentGate().check("shop").override()).isPresent();
+    clock.pass(Duration.ofSeconds(31), tracker);
+    assertThat(tracker.deploymentGate().check("shop").allowed()).isFalse();
+  }
+
+  @Test
+  void action_changesTheTracker_theEvaluationGoesOn() {
+    SloTracker[] self = new SloTracker[1];
+    self[0] =
+        tracker(
+            ErrorBudgetPolicy.builder("p")
+                .atRemainingPercent(
+                    50,
+                    Action.call(
+                        "calls back",
+                        () -> {
+                          self[0].tick();
+                          self[0].remove("a");
+                          self[0].add(objective());
+                          assertThat(self[0].deploymentGate().check("shop").allowed()).isTrue();
+                          self[0].close();
+                          called++;
+                        }))
+                .atRemainingPercent(40, Action.call("the next", () -> called++))
+                .build());
+    pass(Duration.ofMinutes(1), 100, self[0]);
+    assertThat(self[0].health().failing()).isEmpty();
+    assertThat(called).isEqualTo(2);
+    assertThat(self[0].health().closed()).isTrue();
+  }
+
+  @Test
+  void policies_thresholdsOutOfOrderAndSeveralOfThem_actInTheOrderOfTheBudget() {
+    List<String> order = new ArrayList<>();
+    SloTracker tracker =
+        tracker(
+            ErrorBudgetPolicy.builder("p")
+                .atRemainingPercent(0, Action.call("0", () -> order.add("0")))
+                .atRemainingPercent(75, Action.call("75", () -> order.add("75")))
+                .atRemainingPercent(25, Action.call("25", () -> order.add("25")))
+                .build(),
+            ErrorBudgetPolicy.builder("q")
+                .atRemainingPercent(25, Action.call("25", () -> order.add("q 25")))
+                .build());
+    pass(WINDOW, 0, tracker);
+    assertThat(order).isEmpty();
+    pass(Duration.ofMinutes(1), 100, tracker);
+    assertThat(order).containsExactly("75", "25", "q 25", "0");
+    assertThatExceptionOfType(InvalidDefinitionException.class)
+        .isThrownBy(
+            () ->
+                objective(
+                    ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(10).build(),
+                    ErrorBudgetPolicy.builder("p").freezeAtRemainingPercent(20).build()))
+        .withMessageContaining("policy 'p' is declared twice");
   }
 
   @Test
@@ -214,6 +333,9 @@ class PolicyTest {
     clock.pass(Duration.ofSeconds(10), tracker);
     assertThat(guard.allowsRisk()).isTrue();
     tracker.add(objective());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tracker.budgetGuard("b", 0.2))
+        .withMessage("no slo 'b'; there are [a]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tracker.budgetGuard("a", 1))
         .withMessage("minimumRemainingRatio must be at least 0 and less than 1, was 1.0");
