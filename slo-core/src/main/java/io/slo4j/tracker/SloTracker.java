@@ -75,7 +75,7 @@ public final class SloTracker implements AutoCloseable {
     this.registry = new Registry(tickMillis, startMillis);
     registry.apply(builder.definitions(), startMillis);
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
-    AlertBook book = new AlertBook(builder.routes, receivers(builder));
+    AlertBook book = new AlertBook(builder.routes, receivers(builder), failures);
     PolicyBook policies = new PolicyBook();
     this.deliveries =
         new Deliveries(book.receivers(), clock::nowMillis, stepped || !builder.threaded, failures);

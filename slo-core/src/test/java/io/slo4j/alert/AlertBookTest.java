@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random schedules of conditions, silences, acknowledgements, redefinitions and removals, against
- * an oracle of what receivers must have been told.
+ * Random schedules of conditions, silences, acknowledgements, redefinitions, removals and restarts
+ * from memory, against an oracle of what receivers must have been told.
  */
 class AlertBookTest {
   private static final int STEPS = 250;
@@ -60,7 +60,7 @@ class AlertBookTest {
             .remindEvery(ToldOracle.REMIND_OPS)
             .build();
     return new AlertBook(
-        List.of(blue, pages, Route.builder("rest").to("board").build()), receivers);
+        List.of(blue, pages, Route.builder("rest").to("board").build()), receivers, NONE);
   }
 
   static LongStream seeds() {
@@ -78,6 +78,12 @@ class AlertBookTest {
       nowMillis += 1000 * (20 + random.nextInt(70));
       // The end is quiet, so that whatever fires is resolved.
       boolean last = step >= STEPS - 10;
+      if (random.nextInt(20) == 0) {
+        // Another process goes on with what this one has left.
+        AlertMemory memory = book.memory();
+        book = book();
+        book.restore(memory, nowMillis);
+      }
       change(random, book, oracle, keep, last);
       int before = told.size();
       book.evaluate(
@@ -133,7 +139,7 @@ class AlertBookTest {
         oracle.unsilence();
       } else if (what == 4 && !book.firing().isEmpty()) {
         Alert alert = book.firing().get(random.nextInt(book.firing().size()));
-        book.acknowledge(alert.id(), new Acknowledgement("ann", "", Instant.EPOCH));
+        book.acknowledge(List.of(alert.id()), new Acknowledgement("ann", "", Instant.EPOCH));
         oracle.acknowledge(alert.slo(), alert.rule());
       }
     }
