@@ -1,6 +1,6 @@
 package io.slo4j.alert;
 
-import static io.slo4j.alert.SampleMessages.of;
+import static io.slo4j.alert.SampleMessages.about;
 import static io.slo4j.alert.SampleMessages.ofGroup;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,15 +30,15 @@ class OverflowTest {
   }
 
   private static Outgoing fires(String alert) {
-    return of("+" + alert, alert, Severity.PAGE, Kind.ALERT, State.FIRING);
+    return about("+" + alert, alert, Severity.PAGE, Kind.ALERT, State.FIRING);
   }
 
   private static Outgoing reminds(String alert) {
-    return of("~" + alert, alert, Severity.PAGE, Kind.REMINDER, State.FIRING);
+    return about("~" + alert, alert, Severity.PAGE, Kind.REMINDER, State.FIRING);
   }
 
   private static Outgoing ends(String alert) {
-    return of("-" + alert, alert, Severity.PAGE, Kind.ALERT, State.RESOLVED);
+    return about("-" + alert, alert, Severity.PAGE, Kind.ALERT, State.RESOLVED);
   }
 
   private static List<String> delivered(ReceiverQueue queue, long nowMillis) {

@@ -149,7 +149,7 @@ class ReceiverQueueTest {
     queue.failed(
         new IllegalStateException() {
           @Override
-          public String toString() {
+          public String getMessage() {
             throw new UnsupportedOperationException("nor this");
           }
         },

@@ -24,7 +24,7 @@ final class SampleMessages {
   }
 
   /** One of several messages of an alert. */
-  static Outgoing of(String key, String alert, Severity severity, Kind kind, State state) {
+  static Outgoing about(String key, String alert, Severity severity, Kind kind, State state) {
     return outgoing(key, alert, alert, severity, kind, state, null, 0);
   }
 
