@@ -1,18 +1,21 @@
 package io.slo4j.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slo4j.budget.SloStatus;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Slo;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every alert there can be, and who was told of it.
@@ -26,27 +29,30 @@ public final class AlertBook {
 
   /** The alerts of one objective. */
   private static final class Watched {
-    ServiceLevelObjective slo;
-    final Map<String, Incident> incidents = new LinkedHashMap<>();
+    /** Null for what another book knew, until the first evaluation. */
+    @Nullable ServiceLevelObjective slo;
 
-    Watched(ServiceLevelObjective slo) {
-      this.slo = slo;
-      AlertRule.of(slo).forEach(rule -> incidents.put(rule.name(), new Incident(rule)));
-    }
+    final Map<String, Incident> incidents = new LinkedHashMap<>();
+    boolean failing;
   }
 
   private final Announcer announcer;
-  private final Silences silences = new Silences();
+  private final Silences silences;
+  private final FailureLog failures;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
+
   private volatile List<Alert> firing = List.of();
 
   /**
    * Makes a book without alerts.
    *
+   * @param failures told of what cannot be evaluated or matched
    * @throws io.slo4j.definition.InvalidDefinitionException if a route names a receiver there is not
    */
-  public AlertBook(List<Route> routes, List<Receiver> receivers) {
-    this.announcer = new Announcer(new Routing(routes, receivers));
+  public AlertBook(List<Route> routes, List<Receiver> receivers, FailureLog failures) {
+    this.announcer = new Announcer(new Routing(routes, receivers, failures));
+    this.silences = new Silences(failures);
+    this.failures = requireNonNull(failures, "failures");
   }
 
   /** Returns whom there is to tell. */
@@ -60,7 +66,8 @@ public final class AlertBook {
   }
 
   /**
-   * Takes an evaluation in and puts what there is to say into the receivers' queues.
+   * Takes an evaluation in and puts what there is to say into the receivers' queues. An objective
+   * whose alerts cannot be evaluated is reported, and keeps none of the others from theirs.
    *
    * @param statuses of every objective that is tracked
    * @return the alerts that have begun or ceased to fire
@@ -68,46 +75,50 @@ public final class AlertBook {
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
     silences.forgetOld(nowMillis);
     List<Alert> changed = new ArrayList<>();
-    List<Alert> nowFiring = new ArrayList<>();
     Set<String> present = new HashSet<>();
     for (SloStatus status : statuses) {
       present.add(status.name());
       Watched of = watched(status.slo(), nowMillis, changed);
-      // All of them first: whether one is inhibited depends on where the others stand now.
-      Set<Incident> turned = new HashSet<>();
-      for (Incident incident : of.incidents.values()) {
-        if (incident.step(status, nowMillis)) {
-          turned.add(incident);
+      try {
+        evaluate(of, status, nowMillis);
+        if (of.failing) {
+          of.failing = false;
+          failures.recovered(alertsOf(status));
         }
+      } catch (RuntimeException e) {
+        of.failing = true;
+        failures.failed(alertsOf(status), e);
       }
-      for (Incident incident : of.incidents.values()) {
-        if (incident.state.firing() || !incident.told.isEmpty()) {
-          Optional<String> mutedBy = mutedBy(of, incident, nowMillis);
-          incident.annotate(mutedBy);
-          announcer.tell(incident, mutedBy.isPresent(), nowMillis);
-        }
-        if (turned.contains(incident) && incident.alert != null) {
-          changed.add(incident.alert);
-        }
-        if (incident.state.firing() && incident.alert != null) {
-          nowFiring.add(incident.alert);
-        }
-      }
+      of.incidents.values().forEach(each -> each.change().ifPresent(changed::add));
     }
     abandonAbsent(present, nowMillis, changed);
-    firing = List.copyOf(nowFiring);
+    publish();
     return changed;
+  }
+
+  private static String alertsOf(SloStatus status) {
+    return "alerts of slo '" + status.name() + "'";
+  }
+
+  private void evaluate(Watched of, SloStatus status, long nowMillis) {
+    // All of them first: whether one is inhibited depends on where the others stand now.
+    of.incidents.values().forEach(incident -> incident.step(status, nowMillis));
+    for (Incident incident : of.incidents.values()) {
+      if (incident.isFiring()) {
+        Optional<Incident> inhibitor = inhibitor(of, incident);
+        inhibitor.ifPresent(by -> share(by, incident));
+        incident.mute(mutedBy(of, incident, inhibitor, nowMillis));
+      }
+      announcer.tell(incident, nowMillis);
+    }
   }
 
   // A tracker keeps the object of an unchanged objective; comparing all of its fields, for each
   // objective at each evaluation, would only find out the same more slowly.
   @SuppressWarnings("ReferenceEquality")
   private Watched watched(ServiceLevelObjective slo, long nowMillis, List<Alert> changed) {
-    Watched known = watched.get(slo.name());
-    if (known == null) {
-      known = new Watched(slo);
-      watched.put(slo.name(), known);
-    } else if (known.slo != slo) {
+    Watched known = watched.computeIfAbsent(slo.name(), name -> new Watched());
+    if (known.slo != slo) {
       redefine(known, slo, nowMillis, changed);
     }
     return known;
@@ -123,48 +134,57 @@ public final class AlertBook {
       if (kept == null) {
         kept = new Incident(rule);
       }
-      kept.rule = rule;
+      kept.redefine(rule);
       known.incidents.put(rule.name(), kept);
     }
     before.values().forEach(gone -> abandon(gone, nowMillis, changed));
   }
 
   private void abandonAbsent(Set<String> present, long nowMillis, List<Alert> changed) {
-    for (Iterator<Watched> all = watched.values().iterator(); all.hasNext(); ) {
-      Watched each = all.next();
-      if (!present.contains(each.slo.name())) {
-        each.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
-        all.remove();
-      }
-    }
+    watched.forEach(
+        (slo, each) -> {
+          if (!present.contains(slo)) {
+            each.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
+          }
+        });
+    watched.keySet().retainAll(present);
   }
 
   private void abandon(Incident gone, long nowMillis, List<Alert> changed) {
-    if (gone.abandon(nowMillis) && gone.alert != null) {
-      changed.add(gone.alert);
-      announcer.tell(gone, false, nowMillis);
-    }
+    gone.abandon(nowMillis);
+    gone.change().ifPresent(changed::add);
+    announcer.tell(gone, nowMillis);
   }
 
   /** Returns why nobody is to be told that an incident fires. */
-  private Optional<String> mutedBy(Watched of, Incident incident, long nowMillis) {
-    Optional<Silence> silence = silences.covering(incident.alert, nowMillis);
+  private Optional<String> mutedBy(
+      Watched of, Incident incident, Optional<Incident> inhibitor, long nowMillis) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    Optional<Silence> silence = silences.covering(incident.alert(), now);
     if (silence.isPresent()) {
       return silence.map(by -> "silenced by " + by.author() + ": " + by.comment());
     }
-    if (isInMaintenance(of.slo, nowMillis)) {
+    if (isInMaintenance(of.slo, now)) {
       return Optional.of("maintenance");
     }
-    for (Incident other : of.incidents.values()) {
-      if (other.state.firing() && inhibits(other.rule, incident.rule)) {
-        return Optional.of("inhibited by " + other.rule.name());
-      }
-    }
-    return Optional.empty();
+    return inhibitor.map(by -> "inhibited by " + by.rule().name());
   }
 
-  private static boolean isInMaintenance(ServiceLevelObjective of, long nowMillis) {
-    Instant now = Instant.ofEpochMilli(nowMillis);
+  private static Optional<Incident> inhibitor(Watched of, Incident incident) {
+    return of.incidents.values().stream()
+        .filter(other -> other.isFiring() && inhibits(other.rule(), incident.rule()))
+        .findFirst();
+  }
+
+  /** Who has taken the graver alert on has taken on what it hides. */
+  private static void share(Incident graver, Incident hidden) {
+    Alert alert = graver.alert();
+    if (alert != null && !hidden.isAcknowledged()) {
+      alert.acknowledgement().ifPresent(hidden::acknowledge);
+    }
+  }
+
+  private static boolean isInMaintenance(ServiceLevelObjective of, Instant now) {
     return of instanceof Slo slo
         && slo.maintenance().stream().anyMatch(window -> window.contains(now));
   }
@@ -174,8 +194,9 @@ public final class AlertBook {
    * covers it. It has no cause and no rule; matchers see those as empty.
    */
   public boolean mutes(ServiceLevelObjective slo, Severity severity, long nowMillis) {
-    return silences.covering(Labels.of(slo, severity), nowMillis).isPresent()
-        || isInMaintenance(slo, nowMillis);
+    Instant now = Instant.ofEpochMilli(nowMillis);
+    return silences.covering(Labels.of(slo, severity), now).isPresent()
+        || isInMaintenance(slo, now);
   }
 
   /**
@@ -192,35 +213,80 @@ public final class AlertBook {
   }
 
   /**
-   * Notes that somebody has taken an alert on.
+   * Notes that somebody has taken alerts on, and with each what it inhibits. What does not fire any
+   * more is passed over: of several, some may be over by the time somebody answers.
    *
-   * @throws IllegalArgumentException if no alert of that id fires; the message lists those that do
+   * @return those that were acknowledged by their ids, in the order of the objectives
+   * @throws IllegalArgumentException if none of them fires; the message lists those that do
    */
-  public Alert acknowledge(String alertId, Acknowledgement acknowledgement) {
+  public List<Alert> acknowledge(Collection<String> alertIds, Acknowledgement acknowledgement) {
+    List<Alert> acknowledged = new ArrayList<>();
     for (Watched each : watched.values()) {
       for (Incident incident : each.incidents.values()) {
-        if (incident.state.firing() && incident.id.equals(alertId) && incident.alert != null) {
-          incident.acknowledgement = acknowledgement;
-          incident.annotate(incident.alert.mutedBy());
-          publish();
-          return incident.alert;
+        Alert alert = incident.alert();
+        if (alert != null && alert.isFiring() && alertIds.contains(alert.id())) {
+          incident.acknowledge(acknowledgement);
+          acknowledged.add(alert.withAcknowledgement(acknowledgement));
+        }
+      }
+      for (Incident incident : each.incidents.values()) {
+        if (incident.isFiring()) {
+          inhibitor(each, incident).ifPresent(by -> share(by, incident));
         }
       }
     }
-    List<String> ids = firing.stream().map(Alert::id).toList();
-    throw new IllegalArgumentException("no alert '" + alertId + "' fires; there are " + ids);
+    if (acknowledged.isEmpty()) {
+      String wanted =
+          alertIds.size() == 1 ? "'" + alertIds.iterator().next() + "'" : "of " + alertIds;
+      List<String> ids = firing.stream().map(Alert::id).toList();
+      throw new IllegalArgumentException("no alert " + wanted + " fires; there are " + ids);
+    }
+    publish();
+    return acknowledged;
   }
 
   private void publish() {
     List<Alert> all = new ArrayList<>();
     for (Watched each : watched.values()) {
       for (Incident incident : each.incidents.values()) {
-        if (incident.state.firing() && incident.alert != null) {
-          all.add(incident.alert);
+        Alert alert = incident.alert();
+        if (alert != null && alert.isFiring()) {
+          all.add(alert);
         }
       }
     }
     firing = List.copyOf(all);
+  }
+
+  /** Returns what another book has to be given to go on in place of this one. */
+  public AlertMemory memory() {
+    List<AlertMemory.Remembered> all = new ArrayList<>();
+    watched.forEach(
+        (slo, each) ->
+            each.incidents.values().forEach(incident -> incident.memory(slo).ifPresent(all::add)));
+    return new AlertMemory(all, silences.all());
+  }
+
+  /**
+   * Goes on where another book has stopped. What fired there and is not declared here any more is
+   * resolved at the first evaluation.
+   *
+   * @throws IllegalStateException if this book has evaluated before
+   */
+  public void restore(AlertMemory memory, long nowMillis) {
+    if (!watched.isEmpty()) {
+      throw new IllegalStateException("restore comes before the first evaluation");
+    }
+    for (AlertMemory.Remembered each : memory.alerts()) {
+      Incident incident = new Incident(AlertRule.of(each));
+      incident.restore(each);
+      watched
+          .computeIfAbsent(each.slo(), name -> new Watched())
+          .incidents
+          .put(each.rule(), incident);
+    }
+    silences.restore(memory.silences(), nowMillis);
+    publish();
   }
 
   /** Returns the silences that are on or to come. */
@@ -229,16 +295,19 @@ public final class AlertBook {
   }
 
   /**
-   * Adds a silence.
+   * Adds a silence; one that says no beginning begins now. One that is there already is not added
+   * again.
    *
+   * @return the silence, with its beginning
    * @throws IllegalArgumentException if it is over already
+   * @throws IllegalStateException if there are 1,000 already
    */
-  public void silence(Silence silence, long nowMillis) {
-    silences.add(silence, nowMillis);
+  public Silence silence(Silence silence, long nowMillis) {
+    return silences.add(silence, Instant.ofEpochMilli(nowMillis));
   }
 
   /**
-   * Takes a silence back.
+   * Takes a silence back; without a beginning, all that are the same but for it.
    *
    * @return whether there was one
    */

@@ -53,6 +53,13 @@ record AlertRule(
     requireNonNull(severity, "severity");
   }
 
+  /** Returns what stands for a rule until its objective is looked at, or found to be gone. */
+  static AlertRule of(AlertMemory.Remembered memory) {
+    AlertCause cause = memory.alert().map(Alert::cause).orElse(AlertCause.NO_DATA);
+    Severity severity = memory.alert().map(Alert::severity).orElse(Severity.INFO);
+    return new AlertRule(memory.rule(), cause, severity, 0, null, Duration.ZERO, Duration.ZERO);
+  }
+
   /** Returns the rules of an objective, in the order in which they are looked at. */
   static List<AlertRule> of(ServiceLevelObjective slo) {
     Optional<BurnRateAlerting> alerting = slo.alerting();

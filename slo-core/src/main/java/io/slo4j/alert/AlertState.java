@@ -1,5 +1,7 @@
 package io.slo4j.alert;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Where an alert stands. Immutable: {@link #step} gives the next state.
  *
@@ -18,20 +20,27 @@ package io.slo4j.alert;
  * @param sinceMillis when the condition began that has led here; 0 if inactive
  * @param firedMillis when it began to fire; 0 unless it does
  * @param lastActiveMillis when the condition was last seen; 0 if inactive
+ * @since 0.1.0
  */
-record AlertState(Phase phase, long sinceMillis, long firedMillis, long lastActiveMillis) {
+public record AlertState(Phase phase, long sinceMillis, long firedMillis, long lastActiveMillis) {
 
   /** The three places to stand. */
-  enum Phase {
+  public enum Phase {
     INACTIVE,
     PENDING,
     FIRING
   }
 
-  static final AlertState INACTIVE = new AlertState(Phase.INACTIVE, 0, 0, 0);
+  /** Where every alert begins. */
+  public static final AlertState INACTIVE = new AlertState(Phase.INACTIVE, 0, 0, 0);
 
-  boolean firing() {
+  /** Returns whether it fires. */
+  public boolean firing() {
     return phase == Phase.FIRING;
+  }
+
+  public AlertState {
+    requireNonNull(phase, "phase");
   }
 
   /**

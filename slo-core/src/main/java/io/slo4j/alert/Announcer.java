@@ -17,6 +17,7 @@ final class Announcer {
    *
    *   fires, not muted, nobody told       tell those whom its routes name
    *   fires, told, unacknowledged         remind, escalate
+   *   fires, told, muted                  nothing, and escalation stands still
    *   does not fire, told                 tell the same ones that it is over
    *
    * So an alert that was silenced, or inhibited by a graver one, is told of as soon as it no longer
@@ -34,86 +35,97 @@ final class Announcer {
     return routing.receivers();
   }
 
-  /**
-   * Tells those who are to be told of where an incident stands.
-   *
-   * @param muted whether nobody is to be told that it fires
-   */
-  void tell(Incident incident, boolean muted, long nowMillis) {
-    if (!incident.state.firing()) {
-      for (String receiver : incident.told) {
-        send(incident, receiver, Notification.Kind.ALERT, routeTo(receiver, incident), nowMillis);
+  /** Tells those who are to be told of where an incident stands. */
+  void tell(Incident incident, long nowMillis) {
+    Alert alert = incident.alert();
+    if (alert == null) {
+      return;
+    }
+    if (!alert.isFiring()) {
+      List<String> told = incident.told.receivers();
+      List<Route> routes = told.isEmpty() ? List.of() : routes(alert);
+      for (String receiver : told) {
+        Route route = routeTo(receiver, routes);
+        send(incident, alert, receiver, Notification.Kind.ALERT, route, false, nowMillis);
       }
-      incident.told.clear();
-      return;
-    }
-    Alert alert = incident.alert;
-    if (muted || alert == null) {
-      return;
-    }
-    List<Route> routes = routing.routesOf(alert.severity(), Labels.of(alert));
-    begin(incident, routes, nowMillis);
-    if (incident.acknowledgement == null) {
-      escalate(incident, routes, nowMillis);
-      remind(incident, routes, nowMillis);
+      incident.told = Told.NOBODY;
+    } else if (alert.mutedBy().isPresent()) {
+      incident.told = incident.told.muted(nowMillis);
+    } else {
+      incident.told = incident.told.heard(nowMillis);
+      List<Route> routes = routes(alert);
+      // Several routes may lead to one receiver, who is told by the first of them.
+      Set<String> hear = new HashSet<>();
+      begin(incident, alert, routes, hear, nowMillis);
+      if (alert.acknowledgement().isEmpty()) {
+        escalate(incident, alert, routes, hear, nowMillis);
+        remind(incident, alert, routes, hear, nowMillis);
+      }
     }
   }
 
+  private List<Route> routes(Alert alert) {
+    return routing.routesOf(alert.severity(), Labels.of(alert));
+  }
+
   /** Returns the route by which a receiver was told, null if it would not be told any more. */
-  private @Nullable Route routeTo(String receiver, Incident incident) {
-    Alert alert = incident.alert;
-    if (alert == null) {
-      return null;
-    }
-    return routing.routesOf(alert.severity(), Labels.of(alert)).stream()
+  private static @Nullable Route routeTo(String receiver, List<Route> routes) {
+    return routes.stream()
         .filter(route -> route.allReceivers().contains(receiver))
         .findFirst()
         .orElse(null);
   }
 
   /** Tells those who were not told yet: at first all, later those whom a redefinition adds. */
-  private void begin(Incident incident, List<Route> routes, long nowMillis) {
-    if (incident.told.isEmpty()) {
-      incident.firstToldMillis = nowMillis;
-    }
+  private void begin(
+      Incident incident, Alert alert, List<Route> routes, Set<String> hear, long nowMillis) {
     for (Route route : routes) {
       for (String receiver : route.receivers()) {
-        if (incident.told.add(receiver)) {
-          send(incident, receiver, Notification.Kind.ALERT, route, nowMillis);
+        if (!incident.told.knows(receiver) && hear.add(receiver)) {
+          send(incident, alert, receiver, Notification.Kind.ALERT, route, true, nowMillis);
         }
       }
     }
   }
 
-  private void escalate(Incident incident, List<Route> routes, long nowMillis) {
+  private void escalate(
+      Incident incident, Alert alert, List<Route> routes, Set<String> hear, long nowMillis) {
     for (Route route : routes) {
-      int done = incident.escalated.getOrDefault(route.name(), 0);
       List<Route.EscalationStep> steps = route.escalation();
-      while (done < steps.size()
-          && nowMillis - incident.firstToldMillis >= Millis.of(steps.get(done).after())) {
-        for (String receiver : steps.get(done).receivers()) {
-          incident.told.add(receiver);
-          send(incident, receiver, Notification.Kind.ESCALATION, route, nowMillis);
+      for (int done = incident.told.stepsTaken(route.name()); done < steps.size(); done++) {
+        Route.EscalationStep step = steps.get(done);
+        if (incident.told.heardForMillis(nowMillis) < Millis.of(step.after())) {
+          break;
         }
-        done++;
-        incident.escalated.put(route.name(), done);
+        incident.told = incident.told.withStepTaken(route.name());
+        for (String receiver : step.receivers()) {
+          if (hear.add(receiver)) {
+            boolean first = !incident.told.knows(receiver);
+            Notification.Kind kind = Notification.Kind.ESCALATION;
+            send(incident, alert, receiver, kind, route, first, nowMillis);
+          }
+        }
       }
     }
   }
 
-  private void remind(Incident incident, List<Route> routes, long nowMillis) {
-    Set<String> reminded = new HashSet<>();
+  private void remind(
+      Incident incident, Alert alert, List<Route> routes, Set<String> hear, long nowMillis) {
     for (Route route : routes) {
-      if (route.remindEvery().isEmpty()) {
-        continue;
-      }
-      long every = Millis.of(route.remindEvery().get());
-      long last = incident.reminded.getOrDefault(route.name(), incident.firstToldMillis);
-      if (nowMillis - last >= every) {
-        incident.reminded.put(route.name(), nowMillis);
+      boolean due =
+          route
+              .remindEvery()
+              .filter(
+                  every ->
+                      nowMillis - incident.told.lastRemindedMillis(route.name())
+                          >= Millis.of(every))
+              .isPresent();
+      if (due) {
+        incident.told = incident.told.withReminder(route.name(), nowMillis);
         for (String receiver : route.receivers()) {
-          if (reminded.add(receiver)) {
-            send(incident, receiver, Notification.Kind.REMINDER, route, nowMillis);
+          if (hear.add(receiver)) {
+            Notification.Kind kind = Notification.Kind.REMINDER;
+            send(incident, alert, receiver, kind, route, false, nowMillis);
           }
         }
       }
@@ -122,18 +134,17 @@ final class Announcer {
 
   private void send(
       Incident incident,
+      Alert alert,
       String receiver,
       Notification.Kind kind,
       @Nullable Route route,
+      boolean first,
       long nowMillis) {
-    Alert alert = incident.alert;
-    if (alert == null) {
-      return;
-    }
-    incident.messages++;
+    Told told = incident.told.withMessage();
+    incident.told = alert.isFiring() ? told.with(receiver, nowMillis) : told;
     Notification notification =
         new Notification(
-            incident.id + "#" + incident.messages + "@" + receiver,
+            Keys.of(alert.id() + "#" + told.messages() + "@" + receiver),
             receiver,
             kind,
             alert.state(),
@@ -155,7 +166,7 @@ final class Announcer {
             : String.join("/", route.name(), alert.service(), kind.text(), alert.state().text());
     routing
         .receiver(receiver)
-        .offer(new Outgoing(notification, Set.of(subject), group, wait), nowMillis);
+        .offer(new Outgoing(notification, subject, alert.id(), first, group, wait), nowMillis);
   }
 
   /**
@@ -177,9 +188,10 @@ final class Announcer {
       for (String receiver : route.receivers()) {
         if (told.add(receiver)) {
           String title = Messages.policyTitle(severity, slo.name(), message);
+          String messageKey = Keys.of(key + "@" + receiver);
           Notification notification =
               new Notification(
-                  key + "@" + receiver,
+                  messageKey,
                   receiver,
                   Notification.Kind.POLICY,
                   state,
@@ -192,7 +204,7 @@ final class Announcer {
                   List.of());
           routing
               .receiver(receiver)
-              .offer(new Outgoing(notification, Set.of(subject), null, 0), nowMillis);
+              .offer(new Outgoing(notification, subject, messageKey, false, null, 0), nowMillis);
         }
       }
     }

@@ -2,172 +2,165 @@ package io.slo4j.alert;
 
 import io.slo4j.budget.SloStatus;
 import io.slo4j.budget.TierStatus;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of one objective as time goes by: where its alert stands, who was told of it, who took
- * it on. Not thread safe: {@link AlertBook} guards it.
+ * it on. All of it is values, which {@link #memory} hands out and {@link #restore} takes back. Not
+ * thread safe: {@link AlertBook} guards it.
  */
 final class Incident {
-
-  /** Replaced when the objective is redefined. */
-  AlertRule rule;
-
-  AlertState state = AlertState.INACTIVE;
-
-  /** Of the firing that goes on, or the last one; empty before the first. */
-  String id = "";
-
-  /** Who was told that it fires and has not been told yet that it is over. */
-  final Set<String> told = new LinkedHashSet<>();
-
-  long firstToldMillis;
-
-  /** When it was last reminded of, by route. */
-  final Map<String, Long> reminded = new HashMap<>();
-
-  /** How many messages this firing has made; tells their keys apart. */
-  int messages;
-
-  /** Escalation steps taken, by route. */
-  final Map<String, Integer> escalated = new HashMap<>();
-
-  @Nullable Acknowledgement acknowledgement;
-
-  /** The tier that fired, as it was when last exceeded. */
-  private @Nullable TierStatus tier;
+  private AlertRule rule;
+  private AlertState state = AlertState.INACTIVE;
 
   /** As of the latest evaluation; null unless firing or just resolved. */
-  @Nullable Alert alert;
+  private @Nullable Alert alert;
+
+  /** Whether those who look for changes have been shown that it fires. */
+  private boolean shownFiring;
+
+  Told told = Told.NOBODY;
 
   Incident(AlertRule rule) {
     this.rule = rule;
   }
 
-  /**
-   * Takes an evaluation in.
-   *
-   * @return whether the alert has begun or ceased to fire
-   */
-  boolean step(SloStatus status, long nowMillis) {
-    AlertState before = state;
-    boolean active = rule.isActive(status, before.firing());
-    state = before.step(active, nowMillis, Millis.of(rule.holdFor()), Millis.of(rule.keepFiring()));
-    if (state.firing() && !before.firing()) {
-      begin(status.name(), nowMillis);
+  AlertRule rule() {
+    return rule;
+  }
+
+  /** Its objective was redefined. */
+  void redefine(AlertRule now) {
+    rule = now;
+  }
+
+  @Nullable Alert alert() {
+    return alert;
+  }
+
+  boolean isFiring() {
+    return alert != null && state.firing();
+  }
+
+  boolean isAcknowledged() {
+    return alert != null && alert.acknowledgement().isPresent();
+  }
+
+  /** Takes an evaluation in. Whatever it throws, nothing has changed then. */
+  void step(SloStatus status, long nowMillis) {
+    boolean active = rule.isActive(status, state.firing());
+    AlertState next =
+        state.step(active, nowMillis, Millis.of(rule.holdFor()), Millis.of(rule.keepFiring()));
+    Alert before = isFiring() ? alert : null;
+    Alert now = null;
+    if (next.firing()) {
+      now = firing(status, next, active, before, nowMillis);
+    } else if (before != null) {
+      String summary = Messages.resolved(rule, status);
+      now =
+          before.resolved(
+              Instant.ofEpochMilli(nowMillis),
+              evidence(status, before.tier().orElse(null), summary));
     }
+    if (next.firing() && before == null) {
+      told = Told.NOBODY;
+    }
+    state = next;
+    alert = now;
+  }
+
+  private Alert firing(
+      SloStatus status, AlertState next, boolean active, @Nullable Alert before, long nowMillis) {
+    TierStatus tier = before == null ? null : before.tier().orElse(null);
     if (active) {
       tier = rule.exceeded(status).orElse(tier);
     }
-    if (state.firing()) {
-      String summary = Messages.summary(rule, status, tier == null ? List.of() : List.of(tier));
-      alert = describe(status, Notification.State.FIRING, state.sinceMillis(), nowMillis, summary);
-    } else if (before.firing()) {
-      String summary = Messages.resolved(rule, status);
-      alert =
-          describe(status, Notification.State.RESOLVED, before.sinceMillis(), nowMillis, summary);
-    } else {
-      alert = null;
-    }
-    return state.firing() != before.firing();
-  }
-
-  private void begin(String slo, long nowMillis) {
-    id = slo + "/" + rule.name() + "/" + Instant.ofEpochMilli(nowMillis);
-    told.clear();
-    firstToldMillis = 0;
-    reminded.clear();
-    messages = 0;
-    escalated.clear();
-    acknowledgement = null;
-    tier = null;
-  }
-
-  private Alert describe(
-      SloStatus status, Notification.State stands, long since, long nowMillis, String summary) {
+    Instant now = Instant.ofEpochMilli(nowMillis);
     return new Alert(
-        id,
+        before == null ? status.name() + "/" + rule.name() + "/" + now : before.id(),
+        source(status),
+        Notification.State.FIRING,
+        Instant.ofEpochMilli(next.sinceMillis()),
+        now,
+        evidence(status, tier, Messages.summary(rule, status, tier)),
+        before == null ? Optional.empty() : before.acknowledgement(),
+        Optional.empty());
+  }
+
+  private Alert.Source source(SloStatus status) {
+    return new Alert.Source(
         status.name(),
         status.slo().service(),
         rule.name(),
         rule.cause(),
         rule.severity(),
-        stands,
-        Instant.ofEpochMilli(since),
-        Instant.ofEpochMilli(nowMillis),
-        Optional.ofNullable(tier),
-        status.errorBudget().remainingRatio(),
-        tier == null ? Optional.empty() : status.timeToExhaustion(tier.tier().longWindow()),
-        summary,
-        status.slo().alerting().map(alerting -> alerting.runbook()).orElse(""),
         status.slo().owner(),
-        status.slo().labels(),
-        Optional.ofNullable(acknowledgement),
-        Optional.empty());
+        status.slo().alerting().map(alerting -> alerting.runbook()).orElse(""),
+        status.slo().labels());
+  }
+
+  private static Alert.Evidence evidence(
+      SloStatus status, @Nullable TierStatus tier, String summary) {
+    Optional<Duration> left =
+        tier == null ? Optional.empty() : status.timeToExhaustion(tier.tier().longWindow());
+    return new Alert.Evidence(
+        summary, Optional.ofNullable(tier), status.errorBudget().remainingRatio(), left);
   }
 
   /** Its objective is not tracked any more: what fires is over. */
-  boolean abandon(long nowMillis) {
+  void abandon(long nowMillis) {
     Alert last = alert;
-    if (!state.firing() || last == null) {
-      return false;
+    if (last == null || !state.firing()) {
+      return;
     }
     state = AlertState.INACTIVE;
     alert =
-        new Alert(
-            last.id(),
-            last.slo(),
-            last.service(),
-            last.rule(),
-            last.cause(),
-            last.severity(),
-            Notification.State.RESOLVED,
-            last.since(),
+        last.resolved(
             Instant.ofEpochMilli(nowMillis),
-            last.tier(),
-            last.remainingRatio(),
-            last.timeToExhaustion(),
-            "not watched any more: the objective or its alerting was taken away",
-            last.runbook(),
-            last.owner(),
-            last.labels(),
-            last.acknowledgement(),
-            Optional.empty());
-    return true;
+            last.evidence()
+                .withSummary("not watched any more: the objective or its alerting was taken away"));
   }
 
-  /** Notes why nobody is told, and who has taken it on, in the alert that is shown. */
-  void annotate(Optional<String> mutedBy) {
-    Alert shown = alert;
-    if (shown == null || (mutedBy.isEmpty() && acknowledgement == null)) {
-      return;
+  /** Notes why nobody is told, in the alert that is shown. */
+  void mute(Optional<String> why) {
+    if (alert != null && !alert.mutedBy().equals(why)) {
+      alert = alert.withMutedBy(why);
     }
-    alert =
-        new Alert(
-            shown.id(),
-            shown.slo(),
-            shown.service(),
-            shown.rule(),
-            shown.cause(),
-            shown.severity(),
-            shown.state(),
-            shown.since(),
-            shown.at(),
-            shown.tier(),
-            shown.remainingRatio(),
-            shown.timeToExhaustion(),
-            shown.summary(),
-            shown.runbook(),
-            shown.owner(),
-            shown.labels(),
-            Optional.ofNullable(acknowledgement),
-            mutedBy);
+  }
+
+  /** Notes who has taken it on. */
+  void acknowledge(Acknowledgement by) {
+    if (alert != null) {
+      alert = alert.withAcknowledgement(by);
+    }
+  }
+
+  /** Returns the alert if it has begun or ceased to fire since this was last asked. */
+  Optional<Alert> change() {
+    if (isFiring() == shownFiring || alert == null) {
+      return Optional.empty();
+    }
+    shownFiring = isFiring();
+    return Optional.of(alert);
+  }
+
+  /** Returns what must be kept for all this to go on; empty if there is nothing. */
+  Optional<AlertMemory.Remembered> memory(String slo) {
+    if (state.equals(AlertState.INACTIVE)) {
+      return Optional.empty();
+    }
+    Optional<Alert> firing = isFiring() ? Optional.ofNullable(alert) : Optional.empty();
+    return Optional.of(new AlertMemory.Remembered(slo, rule.name(), state, firing, told));
+  }
+
+  /** Goes on from where it was. Those who look for changes were shown it before. */
+  void restore(AlertMemory.Remembered memory) {
+    state = memory.state();
+    alert = memory.alert().orElse(null);
+    told = memory.told();
+    shownFiring = isFiring();
   }
 }

@@ -31,21 +31,6 @@ public final class LogNotifier implements Notifier {
   }
 
   static String oneLine(String text) {
-    StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (point == '\n') {
-                line.append("; ");
-              } else if (Character.isISOControl(point)
-                  || Character.getType(point) == Character.FORMAT
-                  || Character.getType(point) == Character.LINE_SEPARATOR
-                  || Character.getType(point) == Character.PARAGRAPH_SEPARATOR) {
-                line.append('\uFFFD');
-              } else {
-                line.appendCodePoint(point);
-              }
-            });
-    return line.toString();
+    return OneLine.of(text.replace("\n", "; "));
   }
 }

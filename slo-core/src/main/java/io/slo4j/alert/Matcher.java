@@ -2,21 +2,24 @@ package io.slo4j.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on one label of an alert. Besides the objective's own labels every alert has {@code
  * slo}, {@code service}, {@code severity}, {@code cause}, {@code rule} and {@code owner}; a label
  * that an alert does not have counts as empty.
  *
- * @param label the label's name
- * @param value what it is compared with
- * @param operator how
+ * <p>Immutable. An expression is compiled once, and may look at no more than 100,000 characters to
+ * decide on a label: one like {@code (a+)+} would take longer than anybody lives to find out that
+ * forty letters do not match.
+ *
  * @since 0.1.0
  */
-public record Matcher(String label, String value, Operator operator) {
+public final class Matcher {
 
   /** How a label is compared, as in Alertmanager's matchers. */
   public enum Operator {
@@ -37,21 +40,42 @@ public record Matcher(String label, String value, Operator operator) {
     }
   }
 
-  public Matcher {
-    requireNonNull(label, "label");
-    requireNonNull(value, "value");
-    requireNonNull(operator, "operator");
+  private final String label;
+  private final String value;
+  private final Operator operator;
+  private final @Nullable Pattern pattern;
+
+  private Matcher(String label, String value, Operator operator) {
+    this.label = requireNonNull(label, "label");
+    this.value = requireNonNull(value, "value");
+    this.operator = requireNonNull(operator, "operator");
     if (label.isBlank()) {
       throw new IllegalArgumentException("label of a matcher must not be blank");
     }
-    if (operator == Operator.MATCHES || operator == Operator.MATCHES_NOT) {
-      try {
-        Pattern.compile(value);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException(
-            "label '" + label + "': not a regular expression: " + e.getMessage(), e);
-      }
+    this.pattern = isRegex(operator) ? compiled(label, value) : null;
+  }
+
+  private static boolean isRegex(Operator operator) {
+    return operator == Operator.MATCHES || operator == Operator.MATCHES_NOT;
+  }
+
+  private static Pattern compiled(String label, String regex) {
+    try {
+      return Pattern.compile(regex);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "label '" + label + "': not a regular expression: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Returns the condition that {@code label} compares with {@code value} in this way.
+   *
+   * @throws IllegalArgumentException if the label is blank, or a value that is to be a regular
+   *     expression is not one
+   */
+  public static Matcher of(String label, Operator operator, String value) {
+    return new Matcher(label, value, operator);
   }
 
   /** Returns the condition that {@code label} is {@code value}. */
@@ -82,15 +106,72 @@ public record Matcher(String label, String value, Operator operator) {
     return new Matcher(label, regex, Operator.MATCHES_NOT);
   }
 
-  /** Returns whether these labels meet the condition. */
+  /** Returns the label's name. */
+  public String label() {
+    return label;
+  }
+
+  /** Returns what it is compared with. */
+  public String value() {
+    return value;
+  }
+
+  /** Returns how it is compared. */
+  public Operator operator() {
+    return operator;
+  }
+
+  /**
+   * Returns whether these labels meet the condition.
+   *
+   * @throws IllegalStateException if the regular expression does not come to a decision
+   */
   public boolean test(Map<String, String> labels) {
     String actual = labels.getOrDefault(label, "");
     return switch (operator) {
       case IS -> actual.equals(value);
       case IS_NOT -> !actual.equals(value);
-      case MATCHES -> Pattern.matches(value, actual);
-      case MATCHES_NOT -> !Pattern.matches(value, actual);
+      case MATCHES -> matches(actual);
+      case MATCHES_NOT -> !matches(actual);
     };
+  }
+
+  private boolean matches(String actual) {
+    try {
+      return requireNonNull(pattern).matcher(new CountedText(actual)).matches();
+    } catch (StackOverflowError e) {
+      throw new IllegalStateException(this + " is nested too deeply for a label of that length", e);
+    } catch (CountedText.UsedUp e) {
+      throw new IllegalStateException(this + " takes too long to match, or not, a label", e);
+    }
+  }
+
+  /**
+   * Returns whether labels meet all conditions. One that does not come to a decision is reported as
+   * a failure of {@code whose}, and not met: a silence does not silence, a route is passed over.
+   */
+  static boolean allMatch(
+      List<Matcher> all, Map<String, String> labels, Object whose, FailureLog failures) {
+    try {
+      return all.stream().allMatch(each -> each.test(labels));
+    } catch (IllegalStateException e) {
+      // Never taken back, for a shorter label proves nothing: the expression itself is the fault.
+      failures.failed("matchers of " + whose, e);
+      return false;
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Matcher that
+        && label.equals(that.label)
+        && value.equals(that.value)
+        && operator == that.operator;
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
   }
 
   @Override

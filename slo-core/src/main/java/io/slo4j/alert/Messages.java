@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** The words of alerts and messages. */
 final class Messages {
@@ -21,11 +23,10 @@ final class Messages {
   private Messages() {}
 
   /** Returns one line that says why an alert fires. */
-  static String summary(AlertRule rule, SloStatus status, List<TierStatus> exceeded) {
-    if (exceeded.isEmpty()) {
+  static String summary(AlertRule rule, SloStatus status, @Nullable TierStatus tier) {
+    if (tier == null) {
       return rule.describe() + ": " + left(status);
     }
-    TierStatus tier = exceeded.get(0);
     return "burns its budget "
         + rate(tier.longBurnRate())
         + " times too fast over "
@@ -63,7 +64,7 @@ final class Messages {
           case ESCALATION -> " (unacknowledged)";
           default -> "";
         };
-    return head + again + " " + alert.slo() + ": " + alert.summary();
+    return OneLine.of(head + again + " " + alert.slo() + ": " + alert.summary());
   }
 
   /** Returns all there is to say about an alert, a line each. */
@@ -80,12 +81,21 @@ final class Messages {
       lines.add("owner: " + alert.owner());
     }
     alert.labels().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(label -> lines.add(label.getKey() + ": " + label.getValue()));
     if (!alert.runbook().isEmpty()) {
       lines.add("runbook: " + alert.runbook());
     }
-    return String.join("\n", lines);
+    alert
+        .acknowledgement()
+        .ifPresent(
+            by ->
+                lines.add(
+                    "acknowledged by: "
+                        + by.author()
+                        + (by.comment().isBlank() ? "" : " (" + by.comment() + ")")));
+    // A label may hold anything; what looks like a line of ours must be one.
+    return String.join("\n", lines.stream().map(OneLine::of).toList());
   }
 
   private static void addWindows(TierStatus tier, List<String> lines) {
@@ -104,30 +114,36 @@ final class Messages {
     return "last " + window + ": burn rate " + rate(rate) + ", " + held;
   }
 
-  /** Returns one message of both, the most urgent alerts first. */
-  static Notification merged(Notification one, Notification other) {
-    List<Alert> alerts = new ArrayList<>(one.alerts());
-    alerts.addAll(other.alerts());
-    alerts.sort(MOST_URGENT_FIRST);
-    Alert first = alerts.get(0);
-    List<String> texts = alerts.stream().map(alert -> text(alert, one.kind())).toList();
-    // One message is what the first alone would have been, and nobody has seen that: its key stays.
+  /**
+   * Returns one message of several alerts, the most urgent first.
+   *
+   * @param first what it would have been of the first alert alone; nobody has seen that, so its key
+   *     stays
+   */
+  static Notification of(List<Alert> alerts, Notification first) {
+    List<Alert> sorted = new ArrayList<>(alerts);
+    sorted.sort(MOST_URGENT_FIRST);
+    Alert gravest = sorted.get(0);
+    List<String> texts = sorted.stream().map(alert -> text(alert, first.kind())).toList();
+    String title = title(gravest, first.kind());
     return new Notification(
-        one.idempotencyKey(),
-        one.receiver(),
-        one.kind(),
-        one.state(),
-        first.severity(),
-        one.service(),
-        first.slo(),
-        one.at(),
-        alerts.size() + " alerts of " + one.service() + ": " + title(first, one.kind()),
+        first.idempotencyKey(),
+        first.receiver(),
+        first.kind(),
+        first.state(),
+        gravest.severity(),
+        first.service(),
+        gravest.slo(),
+        first.at(),
+        sorted.size() == 1
+            ? title
+            : OneLine.of(sorted.size() + " alerts of " + first.service() + ": " + title),
         String.join("\n\n", texts),
-        alerts);
+        sorted);
   }
 
   static String policyTitle(Severity severity, String slo, String message) {
-    return severity.text().toUpperCase(Locale.ROOT) + " " + slo + ": " + message;
+    return OneLine.of(severity.text().toUpperCase(Locale.ROOT) + " " + slo + ": " + message);
   }
 
   private static String rate(OptionalDouble rate) {

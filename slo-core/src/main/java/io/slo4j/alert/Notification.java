@@ -11,7 +11,8 @@ import java.util.Locale;
  * A message to one receiver.
  *
  * @param idempotencyKey the same at every attempt to send this message, and of no other one: a
- *     receiver that has seen it may ignore it
+ *     receiver that has seen it may ignore it. Visible ASCII, at most 200 characters, fit for a
+ *     header of HTTP
  * @param receiver whom it is for
  * @param kind what kind of message
  * @param state whether what it tells began or is over
@@ -71,8 +72,17 @@ public record Notification(
     requireNonNull(kind, "kind");
     requireNonNull(state, "state");
     requireNonNull(severity, "severity");
+    requireNonNull(service, "service");
+    requireNonNull(slo, "slo");
     requireNonNull(at, "at");
+    requireNonNull(title, "title");
+    requireNonNull(text, "text");
     alerts = List.copyOf(alerts);
+  }
+
+  /** Returns the ids of its alerts, to acknowledge them all; empty for what a policy says. */
+  public List<String> alertIds() {
+    return alerts.stream().map(Alert::id).toList();
   }
 
   @Override

@@ -60,6 +60,16 @@ public final class Receiver {
     return queue.status();
   }
 
+  /** Returns what waits, for another receiver to {@link #restore}. */
+  public Outbox outbox() {
+    return queue.outbox();
+  }
+
+  /** Sends, besides what waits here, what has waited for another. */
+  public void restore(Outbox outbox) {
+    queue.restore(outbox);
+  }
+
   void offer(Outgoing outgoing, long nowMillis) {
     queue.offer(outgoing, nowMillis);
   }
@@ -108,10 +118,11 @@ public final class Receiver {
     return mayGoOn() ? queue.take(nowMillis.getAsLong()) : null;
   }
 
-  // An interrupt alone would not do: a notifier that ends with an InterruptedException has consumed
-  // it.
+  // Not whether the thread is interrupted: a notifier that ends with an InterruptedException has
+  // consumed that, and one that leaves the mark behind would keep what else there is from being
+  // sent.
   private boolean mayGoOn() {
-    return !stopped && !Thread.currentThread().isInterrupted();
+    return !stopped;
   }
 
   // A notifier is other people's code: whatever it throws must not end the thread, nor leave a

@@ -1,13 +1,10 @@
 package io.slo4j.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +20,8 @@ final class ReceiverQueue {
    */
   private static final int DEAD_LETTERS_KEPT = 100;
 
-  private static final class Pending {
-    Notification notification;
-    final @Nullable String group;
-    final Set<String> subjects;
-    final long bornMillis;
-    long dueMillis;
-    int attempts;
-
-    Pending(Outgoing outgoing, long nowMillis) {
-      this.notification = outgoing.notification();
-      this.group = outgoing.group();
-      this.subjects = new HashSet<>(outgoing.subjects());
-      this.bornMillis = nowMillis;
-      this.dueMillis = nowMillis + outgoing.waitMillis();
-    }
-
-    boolean isMoreUrgentThan(Pending other) {
-      return Urgency.of(notification.severity()) > Urgency.of(other.notification.severity());
-    }
-  }
+  /** No tick interval is longer: whatever is asked no sooner than this, the machine slept. */
+  private static final long STANDSTILL_MILLIS = Duration.ofHours(1).toMillis();
 
   private final String name;
   private final ReceiverOptions options;
@@ -50,11 +29,12 @@ final class ReceiverQueue {
   private final ReentrantLock lock = new ReentrantLock();
 
   // All that follows is guarded by the lock.
-  private final List<Pending> waiting = new ArrayList<>();
+  private final Backlog waiting;
   private final Deque<Long> attemptTimes = new ArrayDeque<>();
   private final Deque<DeadLetter> deadLetters = new ArrayDeque<>();
   private @Nullable Pending inFlight;
   private long pausedUntilMillis = Long.MIN_VALUE;
+  private long lastMillis = Long.MIN_VALUE;
   private long delivered;
   private long failedAttempts;
   private long timedOut;
@@ -66,58 +46,34 @@ final class ReceiverQueue {
     this.name = name;
     this.options = options;
     this.random = random;
+    this.waiting = new Backlog(options.capacity(), this::drop);
   }
 
   /** Takes a message, or adds it to one of its group that waits. */
   void offer(Outgoing outgoing, long nowMillis) {
     lock.lock();
     try {
-      if (outgoing.group() != null && joinGroup(outgoing)) {
-        return;
-      }
-      waiting.add(new Pending(outgoing, nowMillis));
-      if (waiting.size() > options.capacity()) {
-        dropLeastUrgent(nowMillis);
-      }
+      notice(nowMillis);
+      waiting.add(outgoing, nowMillis, inFlight);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean joinGroup(Outgoing outgoing) {
-    for (int at = waiting.size() - 1; at >= 0; at--) {
-      Pending one = waiting.get(at);
-      if (!Collections.disjoint(one.subjects, outgoing.subjects())) {
-        // Joining an earlier message would overtake this one; joining this one, tell of one alert
-        // twice in a message, and without end.
-        return false;
-      }
-      boolean open =
-          one != inFlight
-              && one.attempts == 0
-              && outgoing.group() != null
-              && outgoing.group().equals(one.group);
-      if (open) {
-        one.notification = Messages.merged(one.notification, outgoing.notification());
-        one.subjects.addAll(outgoing.subjects());
-        return true;
-      }
+  /**
+   * A message ages only while somebody could send it. Otherwise a machine that was suspended for a
+   * day, or whose clock was set forth, would give up all that waits at the first failure after it.
+   */
+  private void notice(long nowMillis) {
+    if (lastMillis != Long.MIN_VALUE && nowMillis - lastMillis > STANDSTILL_MILLIS) {
+      waiting.stoodStill(nowMillis - lastMillis);
     }
-    return false;
+    lastMillis = Math.max(lastMillis, nowMillis);
   }
 
-  private void dropLeastUrgent(long nowMillis) {
-    Pending least = null;
-    for (Pending each : waiting) {
-      if (each != inFlight && (least == null || !each.isMoreUrgentThan(least))) {
-        least = each;
-      }
-    }
-    if (least != null) {
-      waiting.remove(least);
-      dropped++;
-      bury(least, nowMillis, "more than " + options.capacity() + " messages waited");
-    }
+  private void drop(Pending dropped) {
+    this.dropped++;
+    bury(dropped, lastMillis, "more than " + options.capacity() + " messages waited");
   }
 
   private void bury(Pending dead, long nowMillis, String reason) {
@@ -126,13 +82,14 @@ final class ReceiverQueue {
       deadLetters.removeFirst();
     }
     Instant at = Instant.ofEpochMilli(nowMillis);
-    deadLetters.addLast(new DeadLetter(dead.notification, at, dead.attempts, reason));
+    deadLetters.addLast(new DeadLetter(dead.notification(), at, dead.attempts, reason));
   }
 
   /** Returns whether {@link #take} would give a message. */
   boolean hasDue(long nowMillis) {
     lock.lock();
     try {
+      notice(nowMillis);
       return next(nowMillis) != null;
     } finally {
       lock.unlock();
@@ -143,32 +100,23 @@ final class ReceiverQueue {
   @Nullable Notification take(long nowMillis) {
     lock.lock();
     try {
+      notice(nowMillis);
       Pending next = next(nowMillis);
       if (next == null) {
         return null;
       }
       inFlight = next;
+      waiting.tried(next);
       attemptTimes.addLast(nowMillis);
-      return next.notification;
+      return next.notification();
     } finally {
       lock.unlock();
     }
   }
 
   private @Nullable Pending next(long nowMillis) {
-    if (inFlight != null || nowMillis < pausedUntilMillis || isOverRate(nowMillis)) {
-      return null;
-    }
-    Pending best = null;
-    Set<String> before = new HashSet<>();
-    for (Pending each : waiting) {
-      boolean first = Collections.disjoint(before, each.subjects);
-      if (first && each.dueMillis <= nowMillis && (best == null || each.isMoreUrgentThan(best))) {
-        best = each;
-      }
-      before.addAll(each.subjects);
-    }
-    return best;
+    boolean still = inFlight != null || nowMillis < pausedUntilMillis || isOverRate(nowMillis);
+    return still ? null : waiting.next(nowMillis);
   }
 
   private boolean isOverRate(long nowMillis) {
@@ -194,8 +142,11 @@ final class ReceiverQueue {
 
   /** The message under way has not arrived. */
   void failed(Throwable cause, long nowMillis) {
+    // Other people's code, which is not to run under the lock.
+    String reason = FailureLog.text(cause);
     lock.lock();
     try {
+      notice(nowMillis);
       Pending sent = inFlight;
       if (sent == null) {
         throw new IllegalStateException("no message is under way to '" + name + "'");
@@ -203,11 +154,11 @@ final class ReceiverQueue {
       inFlight = null;
       sent.attempts++;
       failedAttempts++;
-      failing = cause.toString();
+      failing = reason;
       boolean permanent = cause instanceof DeliveryException told && told.isPermanent();
       if (permanent || nowMillis - sent.bornMillis >= Millis.of(options.retry().giveUpAfter())) {
         waiting.remove(sent);
-        bury(sent, nowMillis, cause.toString());
+        bury(sent, nowMillis, reason);
         return;
       }
       sent.dueMillis = nowMillis + delayMillis(cause, sent.attempts, nowMillis);
@@ -217,20 +168,40 @@ final class ReceiverQueue {
   }
 
   private long delayMillis(Throwable cause, int attempts, long nowMillis) {
+    long delay = options.retry().delayMillis(attempts, random);
     if (cause instanceof DeliveryException told && told.retryAfter().isPresent()) {
-      // Bounded, for a receiver that asks for a year would be a receiver lost.
+      // Bounded, for a receiver that asks for a year would be a receiver lost. And not less than
+      // without: one that asks for nothing, again and again, would be asked without a pause.
       long limit = Millis.of(options.retry().giveUpAfter());
       long asked = Math.min(limit, Math.max(0, Millis.of(told.retryAfter().get())));
       pausedUntilMillis = nowMillis + asked;
-      return asked;
+      return Math.max(asked, delay);
     }
-    return options.retry().delayMillis(attempts, random);
+    return delay;
   }
 
   void timedOut() {
     lock.lock();
     try {
       timedOut++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Outbox outbox() {
+    lock.lock();
+    try {
+      return waiting.kept();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void restore(Outbox outbox) {
+    lock.lock();
+    try {
+      waiting.restore(outbox);
     } finally {
       lock.unlock();
     }

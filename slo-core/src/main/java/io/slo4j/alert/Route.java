@@ -107,9 +107,9 @@ public final class Route {
     return continues;
   }
 
-  boolean matches(Severity severity, Map<String, String> labels) {
+  boolean matches(Severity severity, Map<String, String> labels, FailureLog failures) {
     return (severities.isEmpty() || severities.contains(severity))
-        && matchers.stream().allMatch(matcher -> matcher.test(labels));
+        && Matcher.allMatch(matchers, labels, this, failures);
   }
 
   /** Returns every receiver it names. */

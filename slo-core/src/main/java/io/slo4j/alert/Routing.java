@@ -1,5 +1,7 @@
 package io.slo4j.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Violation;
@@ -15,14 +17,17 @@ final class Routing {
   private final List<Route> routes;
   private final Map<String, Receiver> receivers;
   private final Route everybody;
+  private final FailureLog failures;
 
   /**
    * Makes a routing.
    *
+   * @param failures told of expressions that do not come to a decision
    * @throws InvalidDefinitionException if a route leads to a receiver there is not, or two have one
    *     name; with everything that is wrong
    */
-  Routing(List<Route> routes, List<Receiver> receivers) {
+  Routing(List<Route> routes, List<Receiver> receivers, FailureLog failures) {
+    this.failures = requireNonNull(failures, "failures");
     this.routes = List.copyOf(routes);
     this.receivers = new LinkedHashMap<>();
     List<Violation> found = new ArrayList<>();
@@ -61,7 +66,7 @@ final class Routing {
     }
     List<Route> taken = new ArrayList<>();
     for (Route route : routes) {
-      if (route.matches(severity, labels)) {
+      if (route.matches(severity, labels, failures)) {
         taken.add(route);
         if (!route.continues()) {
           break;

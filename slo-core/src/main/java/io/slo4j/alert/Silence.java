@@ -7,7 +7,6 @@ import io.slo4j.definition.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Silence {
   private final List<Matcher> matchers;
-  private final Instant from;
+  private final @Nullable Instant from;
   private final Instant until;
   private final String author;
   private final String comment;
 
   private Silence(
-      List<Matcher> matchers, Instant from, Instant until, String author, String comment) {
+      List<Matcher> matchers,
+      @Nullable Instant from,
+      Instant until,
+      String author,
+      String comment) {
     this.matchers = List.copyOf(matchers);
     this.from = from;
     this.until = until;
@@ -45,9 +48,9 @@ public final class Silence {
     return matchers;
   }
 
-  /** Returns when it begins. */
-  public Instant from() {
-    return from;
+  /** Returns when it begins; empty if that is when it is added. */
+  public Optional<Instant> from() {
+    return Optional.ofNullable(from);
   }
 
   /** Returns the first moment after it. */
@@ -65,16 +68,27 @@ public final class Silence {
     return comment;
   }
 
-  boolean covers(Map<String, String> labels, long nowMillis) {
-    return isOn(nowMillis) && matchers.stream().allMatch(matcher -> matcher.test(labels));
+  /** Returns it with a beginning: the given one, if it has none. */
+  Silence beginningBy(Instant now) {
+    return from == null ? new Silence(matchers, now, until, author, comment) : this;
   }
 
-  boolean isOn(long nowMillis) {
-    return nowMillis >= from.toEpochMilli() && !isOver(nowMillis);
+  // Instants are compared as such: the first and the last there are have no milliseconds.
+  boolean isOn(Instant now) {
+    return (from == null || !now.isBefore(from)) && !isOver(now);
   }
 
-  boolean isOver(long nowMillis) {
-    return nowMillis >= until.toEpochMilli();
+  boolean isOver(Instant now) {
+    return !now.isBefore(until);
+  }
+
+  /** Returns whether this, as it was before it was added, may stand for {@code added}. */
+  boolean isMeantBy(Silence added) {
+    return from == null ? added.withoutBeginning().equals(this) : added.equals(this);
+  }
+
+  private Silence withoutBeginning() {
+    return new Silence(matchers, null, until, author, comment);
   }
 
   @Override
@@ -88,12 +102,13 @@ public final class Silence {
   }
 
   private List<Object> parts() {
-    return List.of(matchers, from, until, author, comment);
+    return List.of(matchers, from(), until, author, comment);
   }
 
   @Override
   public String toString() {
-    return "Silence[" + matchers + ", " + from + " to " + until + ", by " + author + "]";
+    String begin = from == null ? "now" : from.toString();
+    return "Silence[" + matchers + ", " + begin + " to " + until + ", by " + author + "]";
   }
 
   /** Declares a silence. Not safe for use from several threads. */
@@ -122,7 +137,7 @@ public final class Silence {
       return where(Matcher.is("service", service));
     }
 
-    /** Sets when it begins. */
+    /** Sets when it begins. The default is when it is added. */
     public Builder from(Instant start) {
       this.from = requireNonNull(start, "start");
       return this;
@@ -156,9 +171,6 @@ public final class Silence {
       if (matchers.isEmpty()) {
         found.add(new Violation("silence", "must have a matcher: without one it silences all"));
       }
-      if (from == null) {
-        found.add(new Violation("silence", "from must be given"));
-      }
       if (until == null) {
         found.add(new Violation("silence", "until must be given: a silence ends"));
       }
@@ -175,12 +187,7 @@ public final class Silence {
       if (!found.isEmpty()) {
         throw new InvalidDefinitionException(found);
       }
-      return new Silence(
-          matchers,
-          Optional.ofNullable(from).orElseThrow(),
-          Optional.ofNullable(until).orElseThrow(),
-          author,
-          comment);
+      return new Silence(matchers, from, Optional.ofNullable(until).orElseThrow(), author, comment);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 
 /**
  * A report in Markdown (CommonMark with GitHub's tables): one table of all objectives, then the
- * details of each.
+ * details of each, then who was told of alerts, and of which not.
  *
  * @since 0.1.0
  */
@@ -27,6 +27,9 @@ public final class MarkdownReport {
     }
     for (SloReport.Entry entry : report.entries()) {
       details(entry, text);
+    }
+    if (!report.receivers().isEmpty()) {
+      ReceiversSection.append(report.receivers(), text);
     }
     return text.toString();
   }
@@ -148,7 +151,7 @@ public final class MarkdownReport {
     text.append("- ").append(name).append(": ").append(value).append('\n');
   }
 
-  private static void row(StringBuilder text, String... cells) {
+  static void row(StringBuilder text, String... cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

@@ -2,6 +2,7 @@ package io.slo4j.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.budget.ErrorBudget;
 import io.slo4j.budget.SloState;
 import io.slo4j.budget.SloStatus;
@@ -21,21 +22,42 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How objectives stood at one moment, as data to print. Immutable.
+ * How objectives stood at one moment, and whether those who are to be told of alerts were, as data
+ * to print. Immutable.
  *
  * @param generatedAt when the report was made
  * @param entries one an objective, in the order given
+ * @param receivers one for each of those who are told, with the messages that were given up; empty
+ *     if the report is not about them
  * @since 0.1.0
  */
-public record SloReport(Instant generatedAt, List<Entry> entries) {
+public record SloReport(Instant generatedAt, List<Entry> entries, List<ReceiverEntry> receivers) {
   public SloReport {
     requireNonNull(generatedAt, "generatedAt");
     entries = List.copyOf(entries);
+    receivers = List.copyOf(receivers);
+  }
+
+  /** Makes a report that says nothing of receivers. */
+  public SloReport(Instant generatedAt, List<Entry> entries) {
+    this(generatedAt, entries, List.of());
   }
 
   /** Makes a report of {@code statuses}. Costs a window read an objective, for the forecast. */
   public static SloReport of(Instant generatedAt, List<SloStatus> statuses) {
-    return new SloReport(generatedAt, statuses.stream().map(Entry::of).toList());
+    return of(generatedAt, statuses, List.of());
+  }
+
+  /**
+   * Makes a report of {@code statuses}, and of how those who are told of alerts fare. Costs a
+   * window read an objective, for the forecast.
+   */
+  public static SloReport of(
+      Instant generatedAt, List<SloStatus> statuses, List<ReceiverStatus> receivers) {
+    return new SloReport(
+        generatedAt,
+        statuses.stream().map(Entry::of).toList(),
+        receivers.stream().map(ReceiverEntry::of).toList());
   }
 
   /** Returns how many objectives are in {@code state}. */

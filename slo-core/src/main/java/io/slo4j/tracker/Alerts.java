@@ -9,7 +9,9 @@ import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -39,7 +41,7 @@ public final class Alerts {
 
   /**
    * Notes that somebody has taken an alert on: it is not reminded of and not escalated any more,
-   * until it is resolved.
+   * until it is resolved. What it inhibits is acknowledged with it.
    *
    * @param alertId see {@link Alert#id()}
    * @param author who; not blank
@@ -47,33 +49,49 @@ public final class Alerts {
    * @throws IllegalArgumentException if no such alert fires; the message lists those that do
    */
   public Alert acknowledge(String alertId, String author, String comment) {
-    requireNonNull(alertId, "alertId");
+    return acknowledge(List.of(requireNonNull(alertId, "alertId")), author, comment).get(0);
+  }
+
+  /**
+   * Notes that somebody has taken several alerts on at once, such as those of one message: {@link
+   * io.slo4j.alert.Notification#alertIds()}. Those that do not fire any more are passed over.
+   *
+   * @param author who; not blank
+   * @return the alerts that fire, acknowledged, in the order of the objectives
+   * @throws IllegalArgumentException if none of them fires; the message lists those that do
+   */
+  public List<Alert> acknowledge(Collection<String> alertIds, String author, String comment) {
+    Set<String> ids = Set.copyOf(alertIds);
     lock.lock();
     try {
       Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
-      return book.acknowledge(alertId, new Acknowledgement(author, comment, now));
+      return book.acknowledge(ids, new Acknowledgement(author, comment, now));
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Adds a silence.
+   * Adds a silence; one that says no beginning begins now. One that is there already is not added
+   * again.
    *
+   * @return the silence, with its beginning
    * @throws IllegalArgumentException if it is over already
+   * @throws IllegalStateException if there are 1,000 already
    */
-  public void silence(Silence silence) {
+  public Silence silence(Silence silence) {
     requireNonNull(silence, "silence");
     lock.lock();
     try {
-      book.silence(silence, nowMillis.getAsLong());
+      return book.silence(silence, nowMillis.getAsLong());
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Takes a silence back before its end.
+   * Takes a silence back before its end. One without a beginning stands for all that are the same
+   * but for it.
    *
    * @return whether there was one
    */

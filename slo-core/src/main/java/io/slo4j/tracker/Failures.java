@@ -19,9 +19,14 @@ final class Failures implements FailureLog {
   @Override
   public void failed(String what, Throwable cause) {
     count.increment();
-    String how = cause.toString();
+    String how = FailureLog.text(cause);
     if (!how.equals(latest.put(what, how))) {
-      log.warn("{} failed; the tracker goes on", what, cause);
+      try {
+        log.warn("{} failed; the tracker goes on", what, cause);
+      } catch (RuntimeException | Error e) {
+        // A log asks an error for its words, too, and it may have none.
+        log.warn("{} failed; the tracker goes on: {}", what, how);
+      }
     }
   }
 

@@ -108,8 +108,7 @@ final class Responses {
   private void say(PolicyEvent event, Notification.State state, String message, long nowMillis) {
     ServiceLevelObjective slo = event.slo();
     // Two steps of one kind may share a threshold; what they say tells them apart.
-    String said = Integer.toHexString(message.hashCode());
-    String key = event.subject() + "/" + state.text() + "/" + event.at() + "/" + said;
+    String key = event.subject() + "/" + state.text() + "/" + event.at() + "/" + message;
     alerts.say(slo, event.subject(), key, event.severity(), state, message, nowMillis);
   }
 }

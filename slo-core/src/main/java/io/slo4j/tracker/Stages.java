@@ -61,7 +61,7 @@ final class Stages {
 
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
     boolean inline = stepped || !builder.threaded;
-    AlertBook book = new AlertBook(builder.routes, receivers(builder));
+    AlertBook book = new AlertBook(builder.routes, receivers(builder), failures);
     this.deliveries = new Deliveries(book.receivers(), clock::nowMillis, inline, failures);
     this.actions = new Actions(inline, clock::nowMillis, failures);
     this.responses = new Responses(book, policies, actions);

@@ -3,21 +3,32 @@ package io.slo4j.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slo4j.alert.ToldOracle.Condition;
+import io.slo4j.budget.Evaluation;
+import io.slo4j.budget.Measured;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.budget.StatusReader;
+import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.Severity;
+import io.slo4j.definition.Sli;
+import io.slo4j.definition.Slo;
+import io.slo4j.time.TimeWindow;
+import io.slo4j.window.WindowCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random schedules of conditions, silences, acknowledgements, redefinitions and removals, against
- * an oracle of what receivers must have been told.
+ * Random schedules of conditions, silences, acknowledgements, redefinitions, removals and restarts
+ * from memory, against an oracle of what receivers must have been told.
  */
 class AlertBookTest {
   private static final int STEPS = 250;
@@ -60,7 +71,7 @@ class AlertBookTest {
             .remindEvery(ToldOracle.REMIND_OPS)
             .build();
     return new AlertBook(
-        List.of(blue, pages, Route.builder("rest").to("board").build()), receivers);
+        List.of(blue, pages, Route.builder("rest").to("board").build()), receivers, NONE);
   }
 
   static LongStream seeds() {
@@ -78,6 +89,12 @@ class AlertBookTest {
       nowMillis += 1000 * (20 + random.nextInt(70));
       // The end is quiet, so that whatever fires is resolved.
       boolean last = step >= STEPS - 10;
+      if (random.nextInt(20) == 0) {
+        // Another process goes on with what this one has left.
+        AlertMemory memory = book.memory();
+        book = book();
+        book.restore(memory, nowMillis);
+      }
       change(random, book, oracle, keep, last);
       int before = told.size();
       book.evaluate(
@@ -133,9 +150,75 @@ class AlertBookTest {
         oracle.unsilence();
       } else if (what == 4 && !book.firing().isEmpty()) {
         Alert alert = book.firing().get(random.nextInt(book.firing().size()));
-        book.acknowledge(alert.id(), new Acknowledgement("ann", "", Instant.EPOCH));
+        book.acknowledge(List.of(alert.id()), new Acknowledgement("ann", "", Instant.EPOCH));
         oracle.acknowledge(alert.slo(), alert.rule());
       }
+    }
+  }
+
+  /** One that cannot be looked at must not keep the others from being told of. */
+  @Test
+  void evaluate_anObjectiveThatFails_isReportedAndNoOthersConcern() {
+    List<String> failed = new ArrayList<>();
+    FailureLog failures =
+        new FailureLog() {
+          @Override
+          public void failed(String what, Throwable cause) {
+            failed.add(what + ": " + cause.getMessage());
+          }
+
+          @Override
+          public void recovered(String what) {
+            failed.add(what + ": recovered");
+          }
+        };
+    Receiver ops = new Receiver("ops", told::add, UNLIMITED, new Random(1), NONE);
+    AlertBook book = new AlertBook(List.of(), List.of(ops), failures);
+    Condition burning = Condition.of("b", 1, Duration.ZERO);
+    burning.page = true;
+
+    book.evaluate(List.of(unreadable(), burning.status(nowMillis)), nowMillis);
+    drain(ops);
+    assertThat(told).extracting(Notification::slo).containsExactly("b");
+    assertThat(book.firing()).extracting(Alert::slo).containsExactly("b");
+    assertThat(failed).containsExactly("alerts of slo 'a': no figures");
+
+    nowMillis += 1000;
+    Condition readable = Condition.of("a", 0, Duration.ZERO);
+    book.evaluate(List.of(readable.status(nowMillis), burning.status(nowMillis)), nowMillis);
+    assertThat(failed).last().isEqualTo("alerts of slo 'a': recovered");
+  }
+
+  private SloStatus unreadable() {
+    Slo slo =
+        Slo.builder("a")
+            .sli(Sli.availability("requests").build())
+            .targetPercent("99.9")
+            .window(TimeWindow.rolling(Duration.ofHours(1)))
+            .alerting(BurnRateAlerting.builder().alertOnNoData(Duration.ofMinutes(7)).build())
+            .build();
+    return Evaluation.of(slo, new FailingReader(nowMillis));
+  }
+
+  /** Fails at the period that the rule asks for, and at no other. */
+  private record FailingReader(long atMillis) implements StatusReader {
+    @Override
+    public Measured window() {
+      WindowCounts counts = new WindowCounts(0, atMillis, 10, 0, 0, 0, 0, 0, 0, 0);
+      return new Measured(counts, OptionalDouble.of(1), OptionalDouble.of(0));
+    }
+
+    @Override
+    public Measured rolling(Duration length) {
+      if (length.equals(Duration.ofMinutes(7))) {
+        throw new IllegalStateException("no figures");
+      }
+      return window();
+    }
+
+    @Override
+    public double coverage(long fromMillis, Duration length) {
+      return 1;
     }
   }
 

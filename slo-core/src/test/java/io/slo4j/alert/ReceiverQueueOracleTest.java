@@ -194,7 +194,7 @@ class ReceiverQueueOracleTest {
       long asked = random.nextInt(200);
       queue.failed(DeliveryException.retryAfter("429", Duration.ofMillis(asked)), nowMillis);
       if (!old) {
-        sent.dueMillis = nowMillis + asked;
+        sent.dueMillis = nowMillis + Math.max(asked, draws.drawn);
         pausedUntilMillis = nowMillis + asked;
       }
     } else {

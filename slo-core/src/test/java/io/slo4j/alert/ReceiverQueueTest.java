@@ -98,13 +98,90 @@ class ReceiverQueueTest {
     }
   }
 
+  /** One that answers "now" each time would be asked without a pause, at once and for a day. */
   @Test
-  void retryAfter_negative_isNow() {
+  void retryAfter_nothingOrLess_isNoSoonerThanWithout() {
+    for (Duration asked : List.of(Duration.ofMillis(-5), Duration.ZERO, Duration.ofDays(-36_500))) {
+      ReceiverQueue queue = queue(OPTIONS);
+      queue.offer(message("1", "a", Severity.PAGE), 0);
+      queue.offer(message("2", "b", Severity.INFO), 0);
+      queue.take(0);
+      queue.failed(DeliveryException.retryAfter("429", asked), 0);
+
+      // Seed 1 draws a delay above 0; the receiver itself is not stilled.
+      assertThat(delivered(queue, 0)).containsExactly("2");
+      assertThat(delivered(queue, 100)).containsExactly("1");
+    }
+  }
+
+  /** A day of sleep must not use up the day that a message has. */
+  @Test
+  void failed_afterAStandstill_isNotOldForThat() {
+    ReceiverQueue queue = queue(OPTIONS);
+    long day = Duration.ofDays(1).toMillis();
+    queue.offer(message("1", "a", Severity.PAGE), 0);
+    assertThat(queue.hasDue(0)).isTrue();
+    assertThat(queue.take(day)).isNotNull();
+    queue.failed(new IllegalStateException("network is not up"), day);
+    assertThat(queue.status().waiting()).isOne();
+    assertThat(queue.status().givenUp()).isZero();
+
+    queue.take(day + 9_999);
+    queue.failed(new IllegalStateException("nor now"), day + 9_999);
+    assertThat(queue.status().waiting()).isOne();
+    queue.take(day + 20_000);
+    queue.failed(new IllegalStateException("never"), day + 20_000);
+    assertThat(queue.status().givenUp()).isOne();
+  }
+
+  @Test
+  void failed_withAnErrorThatIsHostile_isKeptShortAndOnOneLine() {
     ReceiverQueue queue = queue(OPTIONS);
     queue.offer(message("1", "a", Severity.PAGE), 0);
     queue.take(0);
-    queue.failed(DeliveryException.retryAfter("429", Duration.ofMillis(-5)), 0);
-    assertThat(delivered(queue, 0)).containsExactly("1");
+    queue.failed(new IllegalStateException("x\r\nERROR forged \u202E" + "y".repeat(1_000_000)), 0);
+    assertThat(queue.status().failing())
+        .hasSize(500)
+        .startsWith("java.lang.IllegalStateException: x\uFFFD\uFFFDERROR forged \uFFFDyyy")
+        .endsWith("…");
+
+    queue.take(100);
+    queue.failed(
+        new IllegalStateException() {
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("nor this");
+          }
+        },
+        100);
+    assertThat(queue.status().failing()).startsWith(getClass().getName() + "$");
+    assertThat(queue.status().failedAttempts()).isEqualTo(2);
+  }
+
+  /** What a journal would store is all that another queue needs. */
+  @Test
+  void outbox_restored_goesOnWhereTheOtherWas() {
+    ReceiverQueue one = queue(OPTIONS.withCapacity(4));
+    one.offer(message("tried", "a", Severity.PAGE), 0);
+    one.take(0);
+    one.failed(new IllegalStateException("503"), 0);
+    one.offer(message("after", "a", Severity.PAGE), 0);
+    one.offer(grouped("grouped", "b", Severity.TICKET, "g", 1000), 0);
+    one.offer(message("under way", "c", Severity.INFO), 0);
+    one.take(0);
+    one.offer(message("dropped", "d", Severity.INFO), 0);
+
+    ReceiverQueue other = queue(OPTIONS);
+    other.restore(one.outbox());
+    assertThat(other.outbox()).isEqualTo(one.outbox());
+    assertThat(other.outbox().waiting())
+        .extracting(Outbox.Waiting::attempts)
+        .containsExactly(1, 0, 0, 0);
+    assertThat(other.outbox().unheard()).containsExactly("dropped");
+    other.offer(grouped("joins", "e", Severity.TICKET, "g", 1000), 1);
+    assertThat(delivered(other, 100)).containsExactly("tried", "after", "under way");
+    Notification both = other.take(1000);
+    assertThat(both.alerts()).extracting(Alert::id).containsExactly("grouped", "joins");
   }
 
   @Test

@@ -102,6 +102,8 @@ final class ToldOracle {
   private static final class Firing {
     long lastActiveMillis;
     long firstToldMillis;
+    long mutedSinceMillis;
+    long mutedMillis;
     long remindedOpsMillis;
     long remindedBlueMillis;
     boolean escalated;
@@ -133,6 +135,16 @@ final class ToldOracle {
 
   void acknowledge(String slo, String rule) {
     firing.get(slo + "/" + rule).acknowledged = true;
+    coverTicket(slo);
+  }
+
+  /** Who has taken the page on has taken on the ticket that it hides. */
+  private void coverTicket(String slo) {
+    Firing page = firing.get(slo + "/page");
+    Firing ticket = firing.get(slo + "/ticket");
+    if (page != null && ticket != null && page.acknowledged) {
+      ticket.acknowledged = true;
+    }
   }
 
   Set<String> firing() {
@@ -146,11 +158,11 @@ final class ToldOracle {
       step(slo, "page", now != null && now.page, now != null, nowMillis, said);
       boolean hasTicket = now != null && now.hasTicket;
       step(slo, "ticket", hasTicket && now.ticket, hasTicket, nowMillis, said);
+      coverTicket(slo);
       if (now != null) {
-        tell(slo, "page", now.isBlue, nowMillis, said);
-        if (!firing.containsKey(slo + "/page")) {
-          tell(slo, "ticket", now.isBlue, nowMillis, said);
-        }
+        tell(slo, "page", now.isBlue, false, nowMillis, said);
+        boolean inhibited = firing.containsKey(slo + "/page");
+        tell(slo, "ticket", now.isBlue, inhibited, nowMillis, said);
       }
     }
     return said;
@@ -167,7 +179,8 @@ final class ToldOracle {
     }
   }
 
-  private void tell(String slo, String rule, boolean blue, long nowMillis, List<String> say) {
+  private void tell(
+      String slo, String rule, boolean blue, boolean inhibited, long nowMillis, List<String> say) {
     Firing one = firing.get(slo + "/" + rule);
     boolean silenced =
         silences.stream()
@@ -176,8 +189,19 @@ final class ToldOracle {
                     by.slo().equals(slo)
                         && by.fromMillis() <= nowMillis
                         && nowMillis < by.untilMillis());
-    if (one == null || silenced) {
+    if (one == null) {
       return;
+    }
+    if (silenced || inhibited) {
+      if (one.mutedSinceMillis == 0 && !one.told.isEmpty()) {
+        one.mutedSinceMillis = nowMillis;
+      }
+      return;
+    }
+    if (one.mutedSinceMillis > 0) {
+      // Nobody is to be asked why they have not answered what they were not to hear.
+      one.mutedMillis += nowMillis - one.mutedSinceMillis;
+      one.mutedSinceMillis = 0;
     }
     if (one.told.isEmpty()) {
       one.firstToldMillis = nowMillis;
@@ -194,7 +218,8 @@ final class ToldOracle {
     if (one.acknowledged) {
       return;
     }
-    if (page && !one.escalated && nowMillis - one.firstToldMillis >= ESCALATE.toMillis()) {
+    long heardMillis = nowMillis - one.firstToldMillis - one.mutedMillis;
+    if (page && !one.escalated && heardMillis >= ESCALATE.toMillis()) {
       one.escalated = true;
       one.told.add("lead");
       say.add(text("lead", "escalation", slo, rule, "firing"));

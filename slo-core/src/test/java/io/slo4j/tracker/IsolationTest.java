@@ -207,4 +207,63 @@ class IsolationTest {
     assertThat(tracker.health().failing()).isEmpty();
     assertThat(tracker.health().failures()).isEqualTo(1);
   }
+
+  /** Whatever asks such an error for its words fails in its turn; that must end there. */
+  @Test
+  void error_thatFailsAtSayingWhatItIs_isStillOnlyAFailure() {
+    RuntimeException mute =
+        new RuntimeException() {
+          @Override
+          public String toString() {
+            throw new UnsupportedOperationException("nor this");
+          }
+
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("nor that");
+          }
+        };
+    List<Notification> others = new ArrayList<>();
+    SloTracker tracker =
+        tracker()
+            .notifier(
+                "fails",
+                notification -> {
+                  throw mute;
+                })
+            .notifier("other", others::add)
+            .listener(
+                new SloListener() {
+                  @Override
+                  public void onEvaluated(io.slo4j.budget.SloStatus status) {
+                    throw mute;
+                  }
+                })
+            .start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(30), tracker);
+    assertThat(others).hasSize(1);
+    assertThat(tracker.alerts().receivers().get(0).failing()).isEqualTo(mute.getClass().getName());
+  }
+
+  /** A mark that a notifier leaves on its thread must not keep the next message from being sent. */
+  @Test
+  void notifier_thatInterruptsItsThread_keepsNothingBack() {
+    SloTracker tracker =
+        tracker()
+            .notifier(
+                "ops",
+                notification -> {
+                  seen.add(notification);
+                  Thread.currentThread().interrupt();
+                })
+            .start();
+    burn(tracker);
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(seen).hasSize(1);
+    tracker.remove("a");
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(seen).hasSize(2);
+  }
 }

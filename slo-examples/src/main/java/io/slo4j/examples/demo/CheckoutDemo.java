@@ -87,7 +87,7 @@ public final class CheckoutDemo {
       if (style.live()) {
         display.draw(Situation.of(tracker, load.answered()), team);
       }
-      return SloReport.of(Instant.now(), tracker.statuses());
+      return SloReport.of(Instant.now(), tracker.statuses(), tracker.alerts().receivers());
     } finally {
       drawing.shutdownNow();
       display.end();
