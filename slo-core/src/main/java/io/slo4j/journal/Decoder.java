@@ -111,7 +111,7 @@ public final class Decoder {
     }
     long bits = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      bits = bits << 8 | bytes[at++] & 0xFF;
+      bits = bits << 8 | (bytes[at++] & 0xFF);
     }
     return Double.longBitsToDouble(bits);
   }

@@ -25,6 +25,7 @@ public final class Encoder {
   static final int MOST_DECIMAL_CHARS = 1000;
 
   private static final int LONGEST_VARINT = 10;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private byte[] bytes = new byte[256];
   private int size;
@@ -185,9 +186,9 @@ public final class Encoder {
   }
 
   private void reserve(int more) {
-    int needed = Math.addExact(size, more);
-    if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * size, 0x7FFF_FFF0)));
+    if (bytes.length - size < more) {
+      int needed = Math.addExact(size, more);
+      bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(2L * size, LARGEST_ARRAY)));
     }
   }
 }

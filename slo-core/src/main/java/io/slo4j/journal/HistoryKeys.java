@@ -122,36 +122,37 @@ final class HistoryKeys {
   private static Classification classification(Decoder in, int level) {
     int from = in.offset();
     int form = in.octet("form of a classification");
-    switch (form) {
-      case OUTCOME:
-        return new Classification.Outcome();
-      case THRESHOLD:
-        return new Classification.Threshold(
-            in.constant(Comparison.class, "comparison"),
-            in.real("threshold"),
-            in.flag("threshold in nanoseconds")
-                ? OptionalLong.of(in.signed("threshold in nanoseconds"))
-                : OptionalLong.empty());
-      case VALUE:
-        return new Classification.Value(
-            in.constant(Aggregation.class, "aggregation"),
-            in.flag("percentile")
-                ? OptionalDouble.of(in.real("percentile"))
-                : OptionalDouble.empty(),
-            in.constant(Comparison.class, "comparison"),
-            in.real("threshold"));
-      case JOINT:
+    return switch (form) {
+      case OUTCOME -> new Classification.Outcome();
+      case THRESHOLD -> threshold(in);
+      case VALUE -> value(in);
+      case JOINT -> {
         if (level == MOST_LEVELS) {
           throw in.malformed(from, "composites are nested more than " + MOST_LEVELS + " deep");
         }
-        return new Classification.Joint(in.list("parts", each -> part(each, level + 1)));
-      case DISPLAY:
-        return new Classification.Display();
-      case OBSERVED:
-        return new Classification.Observed();
-      default:
-        throw in.malformed(from, "there is no classification of form " + form);
-    }
+        yield new Classification.Joint(in.list("parts", each -> part(each, level + 1)));
+      }
+      case DISPLAY -> new Classification.Display();
+      case OBSERVED -> new Classification.Observed();
+      default -> throw in.malformed(from, "there is no classification of form " + form);
+    };
+  }
+
+  private static Classification threshold(Decoder in) {
+    return new Classification.Threshold(
+        in.constant(Comparison.class, "comparison"),
+        in.real("threshold"),
+        in.flag("threshold in nanoseconds")
+            ? OptionalLong.of(in.signed("threshold in nanoseconds"))
+            : OptionalLong.empty());
+  }
+
+  private static Classification value(Decoder in) {
+    return new Classification.Value(
+        in.constant(Aggregation.class, "aggregation"),
+        in.flag("percentile") ? OptionalDouble.of(in.real("percentile")) : OptionalDouble.empty(),
+        in.constant(Comparison.class, "comparison"),
+        in.real("threshold"));
   }
 
   private static void write(Encoder out, Classification.Joint.Part part, int level) {

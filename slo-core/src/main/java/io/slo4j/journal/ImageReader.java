@@ -30,6 +30,8 @@ public final class ImageReader {
     void state(StateKey key, byte[] value);
   }
 
+  // Handed on at once; nobody compares entries.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Entry(StateKey key, byte[] value) {}
 
   private final Handler handler;
