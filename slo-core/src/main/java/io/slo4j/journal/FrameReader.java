@@ -48,7 +48,7 @@ final class FrameReader implements Closeable {
   /** Reads a file as long as it is now; what is appended meanwhile is not seen. */
   FrameReader(Disk disk, Path file) throws IOException {
     size = disk.size(file);
-    in = new BufferedInputStream(disk.read(file), BUFFER_BYTES);
+    in = new BufferedInputStream(disk.read(file), (int) Math.min(Math.max(size, 1), BUFFER_BYTES));
   }
 
   /** The next frame; null if no more are valid. */

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random appends, checkpoints, failures of the disk, kills and power losses, against a model that is
- * a list: what was acknowledged is there, what is there was attempted, in order, once.
+ * Random appends, checkpoints, failures of the disk, kills and power losses, against a model that
+ * is a list: what was acknowledged is there, what is there was attempted, in order, once.
  */
 class JournalTortureTest {
-  private static final int STEPS = 120;
+  private static final int STEPS = 100;
 
   private static final class Run {
     final long seed;
@@ -174,7 +174,7 @@ class JournalTortureTest {
 
   @Test
   void journal_randomTrouble_keepsWhatItAcknowledged() throws IOException {
-    long seeds = Long.getLong("slo4j.seeds", 5000);
+    long seeds = Long.getLong("slo4j.seeds", 2000);
     long crashes = 0;
     for (long seed = 0; seed < seeds; seed++) {
       Run run = new Run(seed);

@@ -148,10 +148,13 @@ final class MemoryDisk implements Disk {
 
   @Override
   public List<String> list(Path directory) {
-    return names.keySet().stream()
-        .filter(file -> file.getParent().equals(directory))
-        .map(file -> file.getFileName().toString())
-        .toList();
+    List<String> found = new ArrayList<>();
+    for (Path file : names.keySet()) {
+      if (directory.equals(file.getParent())) {
+        found.add(file.getFileName().toString());
+      }
+    }
+    return found;
   }
 
   @Override
