@@ -1,10 +1,16 @@
 /**
- * State that outlives the process: histories and what happened to them since, as bytes.
+ * What outlives the process: histories and what happened to them since, the state of alerts and
+ * policies, the audit trail, on disk.
  *
- * <p><b>In:</b> images of histories, what each tick took, and entries of state that other stages
- * have put into bytes. <b>Out:</b> payloads for a file, and from such payloads the same again. What
- * makes no sense is told apart from what does: by a {@link
- * io.slo4j.journal.MalformedPayloadException}, and by nothing else.
+ * <p><b>In:</b> an image of everything at times, at each flush a batch of what each tick took and
+ * of what changed. <b>Out:</b> the same after a restart, or the longest valid prefix of it, and a
+ * word about what was not valid.
+ *
+ * <p>Two halves that meet in bytes. Codecs ({@link io.slo4j.journal.ImageWriter}, {@link
+ * io.slo4j.journal.BatchWriter}, their readers) turn values into payloads and know nothing of
+ * files. The file layer ({@link io.slo4j.journal.Journal}, {@link io.slo4j.journal.AuditLog})
+ * keeps payloads and does not know what they mean. Starts no thread and keeps no clock. What a
+ * crash, a full disk or a flipped bit may do is written down in {@code docs/durability.md}.
  *
  * <p><b>May import:</b> time, definition, window, budget, alert, policy.
  */
