@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,21 @@ public final class DeploymentGate {
   private final PolicyBook policies;
   private final Tracked tracked;
   private final LongSupplier nowMillis;
+  private final Consumer<GateOverride> overridden;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile List<GateOverride> overrides = List.of();
 
-  /** Makes a gate. */
-  public DeploymentGate(PolicyBook policies, Tracked tracked, LongSupplier nowMillis) {
+  /**
+   * Makes a gate.
+   *
+   * @param overridden is told of each override that is made
+   */
+  public DeploymentGate(
+      PolicyBook policies,
+      Tracked tracked,
+      LongSupplier nowMillis,
+      Consumer<GateOverride> overridden) {
+    this.overridden = requireNonNull(overridden, "overridden");
     this.policies = requireNonNull(policies, "policies");
     this.tracked = requireNonNull(tracked, "tracked");
     this.nowMillis = requireNonNull(nowMillis, "nowMillis");
@@ -130,6 +141,7 @@ public final class DeploymentGate {
         author,
         until,
         reason);
+    overridden.accept(made);
     return made;
   }
 

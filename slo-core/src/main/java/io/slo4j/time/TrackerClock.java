@@ -43,10 +43,21 @@ public final class TrackerClock {
 
   /** Starts a time line at the wall clock's present reading. */
   public TrackerClock(TimeSource source) {
+    this(source, Long.MIN_VALUE);
+  }
+
+  /**
+   * Goes on with a time line that has been up to {@code reachedMillis} before: if the wall clock is
+   * not there yet, ahead of it.
+   */
+  public TrackerClock(TimeSource source, long reachedMillis) {
     this.source = requireNonNull(source, "source");
     long wallMillis = source.wallMillis();
+    long timeMillis = Math.max(wallMillis, reachedMillis);
     this.anchor =
-        new AtomicReference<>(new Anchor(wallMillis, wallMillis, source.monotonicNanos(), 0));
+        new AtomicReference<>(
+            new Anchor(
+                timeMillis, wallMillis, source.monotonicNanos(), timeMillis - wallMillis));
   }
 
   /**

@@ -11,9 +11,9 @@ import io.slo4j.alert.Silence;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 /**
  * The alerts of a tracker: which fire, who takes them on, what is silenced, and how those who are
@@ -25,13 +25,13 @@ import java.util.function.LongSupplier;
  */
 public final class Alerts {
   private final AlertBook book;
+  private final Stages stages;
   private final ReentrantLock lock;
-  private final LongSupplier nowMillis;
 
-  Alerts(AlertBook book, ReentrantLock lock, LongSupplier nowMillis) {
+  Alerts(AlertBook book, Stages stages) {
     this.book = book;
-    this.lock = lock;
-    this.nowMillis = nowMillis;
+    this.stages = stages;
+    this.lock = stages.tickLock;
   }
 
   /** Returns the alerts that fire, as of the latest evaluation. */
@@ -64,8 +64,12 @@ public final class Alerts {
     Set<String> ids = Set.copyOf(alertIds);
     lock.lock();
     try {
-      Instant now = Instant.ofEpochMilli(nowMillis.getAsLong());
-      return book.acknowledge(ids, new Acknowledgement(author, comment, now));
+      Instant now = Instant.ofEpochMilli(stages.clock.nowMillis());
+      List<Alert> taken = book.acknowledge(ids, new Acknowledgement(author, comment, now));
+      taken.forEach(
+          alert ->
+              stages.did("acknowledged", alert.slo(), author, comment, Map.of("id", alert.id())));
+      return taken;
     } finally {
       lock.unlock();
     }
@@ -83,7 +87,9 @@ public final class Alerts {
     requireNonNull(silence, "silence");
     lock.lock();
     try {
-      return book.silence(silence, nowMillis.getAsLong());
+      Silence added = book.silence(silence, stages.clock.nowMillis());
+      did("silenced", added);
+      return added;
     } finally {
       lock.unlock();
     }
@@ -98,10 +104,23 @@ public final class Alerts {
   public boolean unsilence(Silence silence) {
     lock.lock();
     try {
-      return book.unsilence(silence);
+      boolean found = book.unsilence(silence);
+      if (found) {
+        did("unsilenced", silence);
+      }
+      return found;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void did(String kind, Silence silence) {
+    stages.did(
+        kind,
+        silence.matchers().toString(),
+        silence.author(),
+        silence.comment(),
+        Map.of("until", silence.until().toString()));
   }
 
   /** Returns the silences that are on or to come. */

@@ -4,6 +4,7 @@ import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Changes of what is tracked, between two ticks. Thread safe. */
@@ -45,9 +46,11 @@ final class Changes {
     stages.tickLock.lock();
     try {
       // What was recorded up to now belongs to the objectives there were.
-      long nowMillis = stages.clock.advance();
-      stages.registry.tick(nowMillis, stages.failures);
+      long nowMillis = stages.advance();
       stages.registry.apply(edit.apply(stages.registry.contents().definitions()), nowMillis);
+      if (stages.persistence != null) {
+        stages.persistence.redefined();
+      }
     } finally {
       stages.tickLock.unlock();
     }
@@ -65,13 +68,19 @@ final class Changes {
     stages.tickLock.lock();
     try {
       SloTrack track = stages.slo(adjustment.slo());
-      long nowMillis = stages.clock.advance();
+      long nowMillis = stages.clock.nowMillis();
       if (adjustment.to().toEpochMilli() > nowMillis) {
         throw new IllegalArgumentException("to must not be in the future, was " + adjustment.to());
       }
-      stages.registry.tick(nowMillis, stages.failures);
+      stages.advance();
       track.adjust(adjustment);
       Failures.adjusted(adjustment);
+      stages.did(
+          "budget-adjusted",
+          adjustment.slo(),
+          adjustment.author(),
+          adjustment.reason(),
+          Map.of("from", adjustment.from().toString(), "to", adjustment.to().toString()));
     } finally {
       stages.tickLock.unlock();
     }

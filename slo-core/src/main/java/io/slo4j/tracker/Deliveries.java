@@ -24,6 +24,7 @@ final class Deliveries {
 
   private final List<Receiver> receivers;
   private final LongSupplier nowMillis;
+  private final Runnable settled;
   private final Failures failures;
   private final @Nullable ExecutorService senders;
   private final Executor sending;
@@ -32,10 +33,17 @@ final class Deliveries {
    * Makes it.
    *
    * @param inline whether everything runs on the thread that asks for it
+   * @param settled called after each attempt, before the next one of the same receiver
    */
-  Deliveries(List<Receiver> receivers, LongSupplier nowMillis, boolean inline, Failures failures) {
+  Deliveries(
+      List<Receiver> receivers,
+      LongSupplier nowMillis,
+      boolean inline,
+      Runnable settled,
+      Failures failures) {
     this.receivers = List.copyOf(receivers);
     this.nowMillis = nowMillis;
+    this.settled = settled;
     this.failures = failures;
     this.senders = inline ? null : Executors.newCachedThreadPool(daemons("slo4j-notifier"));
     this.sending = senders == null ? Runnable::run : senders;
@@ -55,7 +63,7 @@ final class Deliveries {
     for (Receiver receiver : receivers) {
       if (receiver.claim(now)) {
         try {
-          sending.execute(() -> receiver.drain(nowMillis));
+          sending.execute(() -> receiver.drain(nowMillis, settled));
           failures.recovered(claim(receiver));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
           receiver.unclaim();

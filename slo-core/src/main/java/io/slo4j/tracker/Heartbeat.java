@@ -3,12 +3,14 @@ package io.slo4j.tracker;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.EventCounter;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What drives the stages: a tick, every so many ticks an evaluation, in the end a close. */
 final class Heartbeat {
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
+
   private final Stages stages;
   private final long evaluationMillis;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -19,7 +21,7 @@ final class Heartbeat {
   Heartbeat(Stages stages, SloTrackerBuilder builder) {
     this.stages = stages;
     this.evaluationMillis = builder.evaluationInterval.toMillis();
-    this.evaluatedPeriod = Math.floorDiv(stages.clock.nowMillis(), evaluationMillis);
+    this.evaluatedPeriod = Math.floorDiv(stages.sinceMillis, evaluationMillis);
     if (!builder.threaded) {
       this.ticking = () -> {};
     } else if (builder.timeSource instanceof SteppedTimeSource source) {
@@ -38,7 +40,7 @@ final class Heartbeat {
     stages.tickLock.lock();
     try {
       if (!closed.get()) {
-        tickAt(stages.clock.advance());
+        tickAt(stages.advance());
       }
     } finally {
       stages.tickLock.unlock();
@@ -57,12 +59,15 @@ final class Heartbeat {
 
   private void tickAt(long nowMillis) {
     EventCounter.releaseEndedThreads();
-    stages.registry.tick(nowMillis, stages.failures);
     stages.sources.pollDue(nowMillis);
     long period = Math.floorDiv(nowMillis, evaluationMillis);
-    if (period > evaluatedPeriod) {
+    boolean evaluated = period > evaluatedPeriod;
+    if (evaluated) {
       evaluatedPeriod = period;
       evaluate(nowMillis);
+    }
+    if (stages.persistence != null) {
+      stages.persistence.flushDue(nowMillis, evaluated);
     }
     stages.deliveries.pump(nowMillis);
     stages.actions.watch(nowMillis);
@@ -72,7 +77,24 @@ final class Heartbeat {
     List<SloStatus> statuses =
         stages.evaluations.evaluate(stages.registry.contents().slos(), nowMillis);
     stages.evaluations.tell(stages.responses.evaluated(statuses, nowMillis));
-    stages.save(Instant.ofEpochMilli(nowMillis));
+  }
+
+  /** Takes what has been recorded into the history, and onto the disk. */
+  boolean flush() {
+    Persistence persistence = stages.persistence;
+    if (persistence == null) {
+      return false;
+    }
+    stages.tickLock.lock();
+    try {
+      if (closed.get()) {
+        return false;
+      }
+      stages.advance();
+    } finally {
+      stages.tickLock.unlock();
+    }
+    return persistence.flush(FOR_EVER);
   }
 
   void close() {
@@ -81,9 +103,7 @@ final class Heartbeat {
       if (closed.get()) {
         return;
       }
-      long nowMillis = stages.clock.advance();
-      stages.registry.tick(nowMillis, stages.failures);
-      stages.save(Instant.ofEpochMilli(nowMillis));
+      stages.advance();
       closed.set(true);
     } finally {
       stages.tickLock.unlock();
@@ -96,7 +116,13 @@ final class Heartbeat {
     if (stages.pollers != null) {
       stages.pollers.shutdownNow();
     }
+    if (stages.persistence != null) {
+      stages.persistence.flush(Deliveries.GRACE);
+    }
     stages.deliveries.close();
     stages.actions.close(Deliveries.GRACE);
+    if (stages.persistence != null) {
+      stages.persistence.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.definition.ValueObjective;
+import io.slo4j.journal.SavedAdjustment;
 import io.slo4j.time.Durations;
 import io.slo4j.window.Classification;
 import io.slo4j.window.History;
@@ -48,6 +49,9 @@ final class Registry {
 
   /** Every recorder ever handed out, so one that an application holds works for good. */
   private final Map<String, SliRecorder> recorders = new HashMap<>();
+
+  /** Of objectives that are not tracked at the moment, while their histories rest. */
+  private final List<SavedAdjustment> adjustments = new ArrayList<>();
 
   private volatile Contents contents;
 
@@ -113,6 +117,11 @@ final class Registry {
               }
             });
     restJoints(before, slos);
+    for (SloTrack gone : before.slos().values()) {
+      if (!slos.containsKey(gone.slo().name())) {
+        adjustments.addAll(gone.adjusted());
+      }
+    }
     contents = new Contents(wanted, slis, slos);
   }
 
@@ -154,9 +163,7 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
-    if (known != null) {
-      track.follow(known);
-    }
+    track.follow(known == null ? recalled(slo.name()) : known.adjusted());
     return track;
   }
 
@@ -189,9 +196,7 @@ final class Registry {
       joint.extend(needs.horizonMillis(), needs.calendars());
     }
     SloTrack track = new SloTrack(composite, observed, key, joint, components);
-    if (known != null) {
-      track.follow(known);
-    }
+    track.follow(known == null ? recalled(composite.name()) : known.adjusted());
     return track;
   }
 
@@ -270,15 +275,40 @@ final class Registry {
     resting.all().forEach(visitor);
   }
 
+  /** Returns the time of the last tick, in milliseconds since 1970. */
+  long lastTickMillis() {
+    return observed.lastTick();
+  }
+
   /** Shows what was taken in at the latest tick. */
   void taken(TakenVisitor visitor) {
     contents.slis().values().forEach(sli -> sli.taken(visitor));
+  }
+
+  /** Takes in what was taken out of the windows of objectives that are still to come. */
+  void recall(List<SavedAdjustment> earlier) {
+    adjustments.addAll(earlier);
+  }
+
+  private List<SavedAdjustment> recalled(String slo) {
+    List<SavedAdjustment> own =
+        adjustments.stream().filter(each -> each.slo().equals(slo)).toList();
+    adjustments.removeAll(own);
+    return own;
+  }
+
+  /** Returns what was taken out of windows, of objectives that are gone too. */
+  List<SavedAdjustment> adjustments() {
+    List<SavedAdjustment> all = new ArrayList<>(adjustments);
+    contents.slos().values().forEach(slo -> all.addAll(slo.adjusted()));
+    return all;
   }
 
   /** Brings every series forward: SLIs first, composites after the parts they look at. */
   void tick(long nowMillis, Failures failures) {
     observed.tick(nowMillis);
     resting.forgetOld(nowMillis);
+    adjustments.removeIf(each -> !resting.hasAny(each.key()));
     Contents now = contents;
     for (SliTrack sli : now.slis().values()) {
       try {

@@ -49,6 +49,11 @@ final class RestingHistories {
     return alike;
   }
 
+  /** Returns whether a history of the same events rests. */
+  boolean hasAny(HistoryKey key) {
+    return !resting.isEmpty() && (resting.containsKey(key) || !alike(key).isEmpty());
+  }
+
   void forgetOld(long nowMillis) {
     resting.values().removeIf(each -> !each.isRemembered(nowMillis));
   }

@@ -8,6 +8,7 @@ import io.slo4j.budget.StatusReader;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
+import io.slo4j.journal.SavedAdjustment;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.AdjustedInterval;
 import io.slo4j.window.History;
@@ -43,7 +44,7 @@ final class SloTrack {
   private volatile List<AdjustedInterval> adjustments = List.of();
 
   /** The same with who took them out and why. The tracker's lock guards it. */
-  private List<Adjusted> adjusted = List.of();
+  private List<SavedAdjustment> adjusted = List.of();
 
   SloTrack(
       ServiceLevelObjective slo,
@@ -167,47 +168,47 @@ final class SloTrack {
               + slo.name()
               + "': the interval is finer than what is still remembered of that time; widen it");
     }
-    for (Adjusted each : adjusted) {
+    for (SavedAdjustment each : adjusted) {
       if (each.interval().overlaps(interval)) {
         throw new IllegalArgumentException(
             "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
       }
     }
-    List<Adjusted> all = new ArrayList<>(adjusted);
-    all.add(new Adjusted(adjustment, requireKey(), interval));
+    List<SavedAdjustment> all = new ArrayList<>(adjusted);
+    all.add(new SavedAdjustment(
+            adjustment.slo(),
+            adjustment.from(),
+            adjustment.to(),
+            adjustment.author(),
+            adjustment.reason(),
+            requireKey(),
+            interval));
     take(all);
   }
 
   /** Returns what was taken out, oldest declaration first. */
-  List<Adjusted> adjusted() {
+  List<SavedAdjustment> adjusted() {
     return adjusted;
   }
 
-  /**
-   * Takes over what an earlier version of this objective was told, if it goes on with its series.
-   */
-  void follow(SloTrack earlier) {
-    follow(earlier.adjusted);
-  }
-
   /** Takes over adjustments of this objective, as far as they are of its own history. */
-  void follow(List<Adjusted> earlier) {
+  void follow(List<SavedAdjustment> earlier) {
     if (key == null) {
       return;
     }
-    List<Adjusted> own = new ArrayList<>();
-    for (Adjusted each : earlier) {
+    List<SavedAdjustment> own = new ArrayList<>();
+    for (SavedAdjustment each : earlier) {
       if (History.goesOnAs(each.key(), key)) {
         AdjustedInterval interval = History.mapped(each.interval(), each.key(), key);
-        own.add(new Adjusted(each.declared(), key, interval));
+        own.add(each.in(key, interval));
       }
     }
     take(own);
   }
 
-  private void take(List<Adjusted> all) {
+  private void take(List<SavedAdjustment> all) {
     adjusted = List.copyOf(all);
-    adjustments = all.stream().map(Adjusted::interval).toList();
+    adjustments = all.stream().map(SavedAdjustment::interval).toList();
   }
 
   /** A reader that can also read the windows of a composite it is part of. */

@@ -12,6 +12,7 @@ import io.slo4j.window.PercentileSeries;
 import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -182,6 +183,18 @@ public final class SloTracker implements AutoCloseable {
     heartbeat.tick();
   }
 
+  /**
+   * Takes what has been recorded up to now into the history and writes all that is not on disk yet,
+   * and waits for it, however long the disk takes. Recorders do not wait. A caller that the tracker
+   * itself calls with its lock held, such as a listener, is not waited for and told false.
+   *
+   * @return whether everything that was recorded before the call will be there after a restart, as
+   *     {@link io.slo4j.journal.Durability} promises; false without a directory
+   */
+  public boolean flush() {
+    return heartbeat.flush();
+  }
+
   /** Returns how the pull sources fare. */
   public List<SourceStatus> sources() {
     return stages.sources.statuses();
@@ -198,6 +211,7 @@ public final class SloTracker implements AutoCloseable {
         stages.failures.latest(),
         rejected,
         Duration.ofMillis(stages.clock.aheadMillis()),
+        Optional.ofNullable(stages.persistence).map(Persistence::status),
         heartbeat.isClosed());
   }
 

@@ -9,10 +9,15 @@ import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.Durability;
 import io.slo4j.time.TimeSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Declares a {@link SloTracker}. Not thread safe.
@@ -29,7 +34,11 @@ public final class SloTrackerBuilder {
   Duration tickInterval = Duration.ofSeconds(1);
   Duration evaluationInterval = Duration.ofSeconds(10);
   boolean threaded = true;
-  StateStore store = StateStore.NOWHERE;
+  @Nullable Path directory;
+  Durability durability = Durability.FLUSH;
+  Duration flushInterval = Duration.ofSeconds(1);
+  boolean strictRecovery;
+  final Map<String, String> renamed = new HashMap<>();
 
   /** Somebody to tell, before there is a tracker. */
   record DeclaredReceiver(String name, Notifier notifier, ReceiverOptions options) {}
@@ -151,9 +160,57 @@ public final class SloTrackerBuilder {
     return this;
   }
 
-  /** Keeps the tracker's state elsewhere, and starts from what is there. */
-  SloTrackerBuilder store(StateStore store) {
-    this.store = requireNonNull(store, "store");
+  /**
+   * Keeps state in a directory: counts, alerts and who was told of them, messages that wait,
+   * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that is
+   * started on it later goes on where this one ended. Made if need be; one tracker owns it at a
+   * time. What survives what: {@code docs/durability.md}.
+   */
+  public SloTrackerBuilder directory(Path directory) {
+    this.directory = requireNonNull(directory, "directory");
+    return this;
+  }
+
+  /**
+   * Sets what survives; the default is {@link Durability#FLUSH}. Means nothing without a {@link
+   * #directory}.
+   */
+  public SloTrackerBuilder durability(Durability durability) {
+    this.durability = requireNonNull(durability, "durability");
+    return this;
+  }
+
+  /**
+   * Sets how much of what was recorded last may be lost when the process is killed. The default is 1
+   * second; no finer than the ticks.
+   *
+   * @param interval 10 ms to 1 hour
+   */
+  public SloTrackerBuilder flushInterval(Duration interval) {
+    boolean fits =
+        interval.compareTo(Duration.ofMillis(10)) >= 0
+            && interval.compareTo(Duration.ofHours(1)) <= 0;
+    if (!fits) {
+      throw new IllegalArgumentException("interval must be 10 ms to 1 hour, was " + interval);
+    }
+    this.flushInterval = interval;
+    return this;
+  }
+
+  /** Refuses to start on a directory that is damaged or cannot be used, rather than going on without. */
+  public SloTrackerBuilder strictRecovery() {
+    this.strictRecovery = true;
+    return this;
+  }
+
+  /**
+   * Lets an SLI go on with what the directory holds of another name.
+   *
+   * @param before the name it had
+   * @param now the name it has
+   */
+  public SloTrackerBuilder renamedSli(String before, String now) {
+    renamed.put(requireNonNull(before, "before"), requireNonNull(now, "now"));
     return this;
   }
 

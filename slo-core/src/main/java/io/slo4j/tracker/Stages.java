@@ -4,15 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import io.slo4j.alert.AlertBook;
 import io.slo4j.alert.LogNotifier;
+import io.slo4j.alert.Outbox;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverOptions;
-import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.AuditEntry;
+import io.slo4j.journal.SavedState;
 import io.slo4j.policy.DeploymentGate;
+import io.slo4j.policy.GateOverride;
 import io.slo4j.policy.PolicyBook;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,6 +42,9 @@ final class Stages {
    * so that a virtual thread that waits for it lets go of its carrier. Neither recorders nor readers of
    * a status ever take it. Listeners run under it, which is what keeps the order of what they are told.
    */
+  private static final int RESTING_HISTORIES = 1000;
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+
   final ReentrantLock tickLock = new ReentrantLock();
   final Failures failures = new Failures();
   final TrackerClock clock;
@@ -48,30 +57,133 @@ final class Stages {
   final DeploymentGate gate;
   final Sources sources;
   final @Nullable ExecutorService pollers;
-  private final PolicyBook policies = new PolicyBook();
-  private final StateStore store;
+  final PolicyBook policies = new PolicyBook();
+  final AlertBook book;
+  final @Nullable Persistence persistence;
+  final long tickMillis;
+
+  /** Until when all that there was to evaluate was evaluated, before this began. */
+  final long sinceMillis;
 
   Stages(SloTrackerBuilder builder) {
-    this.clock = new TrackerClock(builder.timeSource);
-    long startMillis = clock.nowMillis();
-    this.registry =
-        new Registry(builder.tickInterval.toMillis(), startMillis, new RestingHistories(0));
-    registry.apply(builder.definitions(), startMillis);
-    this.evaluations = new Evaluations(builder.listeners, failures);
-
+    SloDefinitions definitions = builder.definitions();
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
     boolean inline = stepped || !builder.threaded;
-    AlertBook book = new AlertBook(builder.routes, receivers(builder), failures);
-    this.deliveries = new Deliveries(book.receivers(), clock::nowMillis, inline, failures);
-    this.actions = new Actions(inline, clock::nowMillis, failures);
-    this.responses = new Responses(book, policies, actions);
-    this.alerts = new Alerts(book, tickLock, clock::nowMillis);
-    this.gate = new DeploymentGate(policies, new GateView(registry, clock), clock::nowMillis);
-    this.pollers = builder.sources.isEmpty() || inline ? null : pollers();
-    this.sources =
-        new Sources(builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
-    this.store = builder.store;
-    restore(store.restore());
+    this.tickMillis = builder.tickInterval.toMillis();
+    this.evaluations = new Evaluations(builder.listeners, failures);
+    this.book = new AlertBook(builder.routes, receivers(builder), failures);
+
+    RecoveredState recovered = new RecoveredState(builder.renamed);
+    this.persistence = Persistence.open(builder, recovered, inline, tickLock, failures);
+    boolean made = false;
+    try {
+      this.clock = new TrackerClock(builder.timeSource, recovered.lastTickMillis());
+      long startMillis = clock.nowMillis();
+      this.sinceMillis = recovered.isEmpty() ? startMillis : recovered.lastTickMillis();
+      this.registry = new Registry(tickMillis, startMillis, resting(recovered));
+      SavedState state = recovered.state(failures);
+      registry.recall(state.adjustments());
+      registry.apply(definitions, startMillis);
+      this.deliveries =
+          new Deliveries(book.receivers(), clock::nowMillis, inline, this::settled, failures);
+      this.actions = new Actions(inline, clock::nowMillis, failures);
+      this.responses = new Responses(book, policies, actions);
+      this.gate =
+          new DeploymentGate(
+              policies, new GateView(registry, clock), clock::nowMillis, this::overridden);
+      this.alerts = new Alerts(book, this);
+      this.pollers = builder.sources.isEmpty() || inline ? null : pollers();
+      this.sources =
+          new Sources(
+              builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
+      restore(state, startMillis);
+      made = true;
+    } finally {
+      if (!made && persistence != null) {
+        persistence.abandon();
+      }
+    }
+    if (persistence != null) {
+      persistence.begin(new LiveState(this));
+    }
+  }
+
+  private RestingHistories resting(RecoveredState recovered) {
+    RestingHistories resting = new RestingHistories(persistence == null ? 0 : RESTING_HISTORIES);
+    recovered.histories().forEach(resting::put);
+    return resting;
+  }
+
+  private void restore(SavedState state, long startMillis) {
+    book.restore(state.alerts(), startMillis);
+    Map<String, Outbox> outboxes = new HashMap<>(state.outboxes());
+    for (Receiver receiver : book.receivers()) {
+      Outbox outbox = outboxes.remove(receiver.name());
+      if (outbox != null) {
+        receiver.restore(outbox);
+      }
+      if (persistence != null) {
+        receiver.holdUntilReleased();
+      }
+    }
+    outboxes.forEach(
+        (name, outbox) -> {
+          if (!outbox.waiting().isEmpty()) {
+            failures.failed(
+                "receiver '" + name + "'",
+                new IllegalStateException(
+                    outbox.waiting().size()
+                        + " messages waited for it before the restart; it is not declared any more"));
+          }
+        });
+    policies.restore(
+        state.crossedSteps(),
+        registry.contents().slos().values().stream().map(SloTrack::slo).toList());
+    gate.restore(state.overrides());
+  }
+
+  /**
+   * Takes what has been recorded into the history; under the lock.
+   *
+   * @return the present
+   */
+  long advance() {
+    long nowMillis = clock.advance();
+    registry.tick(nowMillis, failures);
+    if (persistence != null) {
+      persistence.ticked(nowMillis);
+    }
+    return nowMillis;
+  }
+
+  /** Notes who did what, and sees to it that it is kept; under the lock. */
+  void did(String kind, String subject, String author, String reason, Map<String, String> details) {
+    if (persistence != null) {
+      Instant now = Instant.ofEpochMilli(clock.nowMillis());
+      persistence.did(new AuditEntry(now, kind, subject, author, reason, details));
+      persistence.flushSoon();
+    }
+  }
+
+  private void overridden(GateOverride made) {
+    tickLock.lock();
+    try {
+      did(
+          "freeze-overridden",
+          made.service(),
+          made.author(),
+          made.reason(),
+          Map.of("until", made.until().toString()));
+    } finally {
+      tickLock.unlock();
+    }
+  }
+
+  /** An attempt to send a message is over: its outcome is kept before the next one begins. */
+  private void settled() {
+    if (persistence != null) {
+      persistence.flush(SETTLING);
+    }
   }
 
   private List<Receiver> receivers(SloTrackerBuilder builder) {
@@ -127,22 +239,5 @@ final class Stages {
   private static IllegalArgumentException unknown(String kind, String name, Map<String, ?> known) {
     return new IllegalArgumentException(
         "no " + kind + " '" + name + "'; there are " + new ArrayList<>(known.keySet()));
-  }
-
-  private void restore(TrackerState state) {
-    List<ServiceLevelObjective> slos =
-        registry.contents().slos().values().stream().map(SloTrack::slo).toList();
-    policies.restore(state.crossedSteps(), slos);
-    gate.restore(state.overrides());
-  }
-
-  /** Hands the state over to be kept; under the lock. */
-  void save(Instant at) {
-    try {
-      store.save(new TrackerState(policies.crossed(), gate.overrides()), at);
-      failures.recovered("state");
-    } catch (RuntimeException | Error e) {
-      failures.failed("state", e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package io.slo4j.tracker;
 
+import io.slo4j.journal.JournalStatus;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a tracker itself fares.
@@ -11,6 +13,7 @@ import java.util.Map;
  *     again: the same source, the same callback of the same listener, the next tick
  * @param rejected samples no recorder could take
  * @param clockAhead by how much its time line is ahead of the wall clock, because that was set back
+ * @param journal how the journal fares; empty without a directory
  * @param closed whether it was closed
  * @since 0.1.0
  */
@@ -19,6 +22,7 @@ public record TrackerHealth(
     Map<String, String> failing,
     long rejected,
     Duration clockAhead,
+    Optional<JournalStatus> journal,
     boolean closed) {
   public TrackerHealth {
     failing = Map.copyOf(failing);

@@ -1,0 +1,171 @@
+package io.slo4j.tracker;
+
+import io.slo4j.journal.BatchReader;
+import io.slo4j.journal.ImageReader;
+import io.slo4j.journal.ImageTime;
+import io.slo4j.journal.Recovery;
+import io.slo4j.journal.SavedState;
+import io.slo4j.journal.StateEntries;
+import io.slo4j.journal.StateKey;
+import io.slo4j.window.Classification;
+import io.slo4j.window.History;
+import io.slo4j.window.HistoryKey;
+import io.slo4j.window.IntakeKey;
+import io.slo4j.window.SeriesImage;
+import io.slo4j.window.Taken;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a journal gives back: the image first, then, batch by batch, what happened after it. Made
+ * for one recovery; not thread safe.
+ */
+final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader.Handler {
+
+  /** The names under which SLIs go on, by those they had. */
+  private final Map<String, String> renamed;
+
+  private ImageReader images = new ImageReader(this);
+  private BatchReader batches = new BatchReader(this);
+  private final List<History> histories = new ArrayList<>();
+  private final Map<StateKey, byte[]> entries = new LinkedHashMap<>();
+  private long lastTickMillis = Long.MIN_VALUE;
+  private @Nullable Playback playback;
+
+  /** The tick that is being read: what it took comes after it. */
+  private long openTickMillis = Long.MIN_VALUE;
+
+  RecoveredState(Map<String, String> renamed) {
+    this.renamed = Map.copyOf(renamed);
+  }
+
+  @Override
+  public void begin() {
+    images = new ImageReader(this);
+    batches = new BatchReader(this);
+    histories.clear();
+    entries.clear();
+    lastTickMillis = Long.MIN_VALUE;
+    openTickMillis = Long.MIN_VALUE;
+    playback = null;
+  }
+
+  @Override
+  public void image(ByteBuffer payload) {
+    images.read(payload);
+  }
+
+  @Override
+  public void batch(ByteBuffer payload) {
+    batches.read(payload);
+  }
+
+  @Override
+  public void time(ImageTime time) {
+    lastTickMillis = time.lastTickMillis();
+  }
+
+  @Override
+  public void series(HistoryKey key, SeriesImage image) {
+    histories.add(new History(key, image));
+  }
+
+  @Override
+  public void state(StateKey key, byte[] value) {
+    entries.put(key, value);
+  }
+
+  @Override
+  public void tick(long timeMillis) {
+    closeTick();
+    openTickMillis = timeMillis;
+  }
+
+  @Override
+  public void taken(IntakeKey intake, Taken taken) {
+    playback().taken(intake, taken);
+  }
+
+  @Override
+  public void put(StateKey key, byte[] value) {
+    entries.put(key, value);
+  }
+
+  @Override
+  public void remove(StateKey key) {
+    entries.remove(key);
+  }
+
+  private Playback playback() {
+    if (playback == null) {
+      playback = new Playback(histories, lastTickMillis);
+    }
+    return playback;
+  }
+
+  private void closeTick() {
+    if (openTickMillis != Long.MIN_VALUE) {
+      playback().tick(openTickMillis);
+      lastTickMillis = openTickMillis;
+      openTickMillis = Long.MIN_VALUE;
+    }
+  }
+
+  /** Returns whether there was anything. */
+  boolean isEmpty() {
+    return lastTickMillis == Long.MIN_VALUE && openTickMillis == Long.MIN_VALUE;
+  }
+
+  /** Returns the last tick there was; before all time if there was none. */
+  long lastTickMillis() {
+    return Math.max(lastTickMillis, openTickMillis);
+  }
+
+  /** Returns every history, as of the last tick it saw. */
+  List<History> histories() {
+    closeTick();
+    List<History> all = playback == null ? histories : playback.histories();
+    if (renamed.isEmpty()) {
+      return List.copyOf(all);
+    }
+    List<History> named = new ArrayList<>();
+    for (History each : all) {
+      named.add(new History(renamed(each.key()), each.image()));
+    }
+    return named;
+  }
+
+  private HistoryKey renamed(HistoryKey key) {
+    return new HistoryKey(renamed(key.intake()), key.maintenance(), key.slices());
+  }
+
+  private IntakeKey renamed(IntakeKey key) {
+    if (key.classification() instanceof Classification.Joint joint) {
+      List<Classification.Joint.Part> parts = new ArrayList<>();
+      for (Classification.Joint.Part part : joint.parts()) {
+        parts.add(
+            new Classification.Joint.Part(renamed(part.of()), part.target(), part.sliced()));
+      }
+      return new IntakeKey(key.owner(), key.measure(), new Classification.Joint(parts));
+    }
+    String owner = renamed.getOrDefault(key.owner(), key.owner());
+    return new IntakeKey(owner, key.measure(), key.classification());
+  }
+
+  /** Returns the state besides counts. */
+  SavedState state(Failures failures) {
+    StateEntries.Read read = StateEntries.read(entries);
+    read.unreadable()
+        .forEach(
+            (key, why) ->
+                failures.failed(
+                    "recovery of " + key.kind() + " '" + key.key() + "'",
+                    new IllegalStateException(why)));
+    SavedState state = read.state();
+    return renamed.isEmpty() ? state : state.withHistories(this::renamed);
+  }
+}
