@@ -16,7 +16,7 @@ final class FigureReader {
     }
     long figure = in.unsigned("figure");
     if (figure == 0) {
-      zeros = in.between(0, SeriesImages.MOST_FIGURES, "run of zeros");
+      zeros = in.between(0, Long.MAX_VALUE, "run of zeros");
     }
     return figure;
   }

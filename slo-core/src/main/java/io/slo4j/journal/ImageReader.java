@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Reads the payloads of one image, in the order in which an {@link ImageWriter} wrote them.
  *
- * <p>Not thread safe. A 30-day series takes some 50 µs.
+ * <p>Not thread safe. A series takes time by its figures, and at most 32 MiB whatever the bytes
+ * say.
  *
  * @since 0.1.0
  */

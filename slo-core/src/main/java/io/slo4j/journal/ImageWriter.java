@@ -11,7 +11,8 @@ import java.util.List;
  * Writes all that there is at a moment as a list of payloads: the time, a payload for each series,
  * and entries of state, many in one. {@link ImageReader} takes them in the same order.
  *
- * <p>Not thread safe. A 30-day series of good and bad events takes 5 to 12 KiB and some 50 µs.
+ * <p>Not thread safe. A series takes time and bytes by its figures that differ from the checkpoint
+ * before: up to three bytes each in usual traffic, next to none if it is idle.
  *
  * @since 0.1.0
  */

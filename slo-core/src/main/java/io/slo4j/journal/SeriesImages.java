@@ -40,7 +40,7 @@ final class SeriesImages {
   private SeriesImages() {}
 
   /**
-   * Writes an image. Costs a few nanoseconds for each figure that is not zero.
+   * Writes an image.
    *
    * @throws IllegalArgumentException if it could not be read again: too many figures or rings, no
    *     columns, times or precision that are not positive, or checkpoints with other columns than
