@@ -34,6 +34,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   private final List<History> histories = new ArrayList<>();
   private final Map<StateKey, byte[]> entries = new LinkedHashMap<>();
   private long lastTickMillis = Long.MIN_VALUE;
+  private long tickMillis;
   private @Nullable Playback playback;
 
   /** The tick that is being read: what it took comes after it. */
@@ -67,6 +68,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   @Override
   public void time(ImageTime time) {
     lastTickMillis = time.lastTickMillis();
+    tickMillis = time.tickIntervalMillis();
   }
 
   @Override
@@ -123,6 +125,11 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   /** Returns the last tick there was; before all time if there was none. */
   long lastTickMillis() {
     return Math.max(lastTickMillis, openTickMillis);
+  }
+
+  /** Returns the time between the ticks of the tracker that wrote it. */
+  long tickMillis() {
+    return tickMillis;
   }
 
   /** Returns every history, as of the last tick it saw. */

@@ -26,6 +26,24 @@ public record History(HistoryKey key, SeriesImage image) {
               + " columns, not "
               + image.current().length);
     }
+    checkRings(image.timeline(), columns);
+  }
+
+  private static void checkRings(TimelineImage timeline, int columns) {
+    StepLadder ladder =
+        StepLadder.of(timeline.tickMillis(), timeline.horizonMillis(), timeline.precision());
+    boolean fits = timeline.rings().length == ladder.rings();
+    for (int ring = 0; fits && ring < ladder.rings(); ring++) {
+      fits = timeline.rings()[ring].length == (long) ladder.sizes()[ring] * columns;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "rings are not those of ticks of "
+              + timeline.tickMillis()
+              + " ms and a horizon of "
+              + timeline.horizonMillis()
+              + " ms");
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.slo4j.alert.Alert;
 import io.slo4j.alert.Matcher;
@@ -62,8 +63,8 @@ class RestartOracleTest {
   private static List<ServiceLevelObjective> slos() {
     BurnRateAlerting alerting =
         BurnRateAlerting.builder()
-            .page(Duration.ofHours(1), Duration.ofMinutes(5), 5)
-            .ticket(Duration.ofHours(6), Duration.ofMinutes(30), 2)
+            .page(5, Duration.ofHours(1), Duration.ofMinutes(5))
+            .ticket(2, Duration.ofHours(6), Duration.ofMinutes(30))
             .budgetThreshold(0.5, Severity.WARNING)
             .budgetThreshold(0.1, Severity.CRITICAL)
             .alertOnNoData(Duration.ofHours(2))
@@ -132,11 +133,12 @@ class RestartOracleTest {
             .window(TimeWindow.rolling(Duration.ofHours(6)))
             .build();
     CompositeSlo all =
-        CompositeSlo.allOf("all", Duration.ofMinutes(10))
+        CompositeSlo.allOf("all")
+            .sliceWindow(Duration.ofMinutes(10))
             .service("shop")
-            .component(availability)
-            .component(calendar)
-            .component(fast)
+            .component("availability")
+            .component("calendar")
+            .component("fast")
             .targetPercent("90")
             .window(TimeWindow.rolling(Duration.ofHours(12)))
             .build();
@@ -173,12 +175,13 @@ class RestartOracleTest {
           .notifier("ops", told::add)
           .notifier("boss", second::add)
           .routes(
-              Route.to("ops")
-                  .severities(Severity.PAGE)
+              Route.builder("pages")
+                  .severity(Severity.PAGE)
+                  .to("ops")
                   .remindEvery(Duration.ofMinutes(30))
                   .escalateAfter(Duration.ofMinutes(20), "boss")
                   .build(),
-              Route.to("ops").groupByService(Duration.ofMinutes(1)).build())
+              Route.builder("rest").to("ops").groupByService(Duration.ofMinutes(1)).build())
           .directory(directory)
           .start();
     }
@@ -335,7 +338,7 @@ class RestartOracleTest {
         // Of a suspension, one tick counts as observed; of downtime, nothing.
         assertThat(other.coverage())
             .as(this::toString)
-            .isCloseTo(one.coverage(), org.assertj.core.api.Assertions.within(0.02));
+            .isCloseTo(one.coverage(), within(0.02));
       }
       assertThat(restarted.tracker.percentileValue("latency", 95, Duration.ofHours(2)))
           .as(this::toString)

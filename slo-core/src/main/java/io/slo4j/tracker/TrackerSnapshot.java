@@ -1,0 +1,92 @@
+package io.slo4j.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.slo4j.alert.Alert;
+import io.slo4j.alert.AlertMemory;
+import io.slo4j.alert.Silence;
+import io.slo4j.budget.SloStatus;
+import io.slo4j.definition.ServiceLevelObjective;
+import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.Journal;
+import io.slo4j.journal.SavedState;
+import io.slo4j.policy.Freeze;
+import io.slo4j.policy.GateOverride;
+import io.slo4j.policy.PolicyBook;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a tracker's directory holds, as of its last flush: for a look from outside the application,
+ * while that runs or after it has ended. Immutable.
+ *
+ * @param at the last tick that is on disk
+ * @param statuses of the objectives asked for, at that moment
+ * @param firing the alerts that fired then
+ * @param silences those that were on or to come
+ * @param freezes those in force
+ * @param overrides every override of the deployment gate
+ * @since 0.1.0
+ */
+public record TrackerSnapshot(
+    Instant at,
+    List<SloStatus> statuses,
+    List<Alert> firing,
+    List<Silence> silences,
+    List<Freeze> freezes,
+    List<GateOverride> overrides) {
+  public TrackerSnapshot {
+    requireNonNull(at, "at");
+    statuses = List.copyOf(statuses);
+    firing = List.copyOf(firing);
+    silences = List.copyOf(silences);
+    freezes = List.copyOf(freezes);
+    overrides = List.copyOf(overrides);
+  }
+
+  /**
+   * Reads a directory without owning it, and without changing anything. Costs reading all of it.
+   *
+   * @param directory what {@link SloTrackerBuilder#directory} was given
+   * @param definitions the objectives to show; those the application does not track have no data
+   * @return empty if no tracker has written there
+   * @throws io.slo4j.journal.JournalException if a newer slo4j wrote it, or it cannot be read
+   * @throws IllegalArgumentException if slices of {@code definitions} are no whole number of the
+   *     application's ticks
+   */
+  public static Optional<TrackerSnapshot> read(Path directory, SloDefinitions definitions) {
+    requireNonNull(directory, "directory");
+    requireNonNull(definitions, "definitions");
+    RecoveredState recovered = new RecoveredState(Map.of());
+    Journal.read(directory, recovered);
+    if (recovered.isEmpty()) {
+      return Optional.empty();
+    }
+    Failures failures = new Failures();
+    RestingHistories resting = new RestingHistories(Integer.MAX_VALUE);
+    recovered.histories().forEach(resting::put);
+    long atMillis = recovered.lastTickMillis();
+    Registry registry = new Registry(recovered.tickMillis(), atMillis, resting);
+    SavedState state = recovered.state(failures);
+    registry.recall(state.adjustments());
+    registry.apply(definitions, atMillis);
+    List<SloTrack> tracks = List.copyOf(registry.contents().slos().values());
+    PolicyBook policies = new PolicyBook();
+    List<ServiceLevelObjective> slos = tracks.stream().map(SloTrack::slo).toList();
+    policies.restore(state.crossedSteps(), slos);
+    return Optional.of(
+        new TrackerSnapshot(
+            Instant.ofEpochMilli(atMillis),
+            tracks.stream().map(track -> track.status(atMillis)).toList(),
+            state.alerts().alerts().stream()
+                .map(AlertMemory.Remembered::alert)
+                .flatMap(Optional::stream)
+                .toList(),
+            state.alerts().silences(),
+            policies.freezes(),
+            state.overrides()));
+  }
+}
