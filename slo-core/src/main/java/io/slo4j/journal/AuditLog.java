@@ -90,7 +90,7 @@ public final class AuditLog {
 
   /** Cuts damage, if there is any, under the lock. */
   Optional<Damage> repair() throws IOException {
-    if (content() == Content.NONE) {
+    if (!disk.list(directory).contains(Layout.AUDIT)) {
       return Optional.empty();
     }
     try (Closeable held = disk.lock(directory.resolve(Layout.AUDIT_LOCK))) {

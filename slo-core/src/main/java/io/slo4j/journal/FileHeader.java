@@ -26,9 +26,24 @@ record FileHeader(
   private static final int BYTES = MAGIC.length + 4 + 1 + 8 + 8 + 1 + 4;
 
   enum Kind {
-    CHECKPOINT,
-    LOG,
-    AUDIT
+    CHECKPOINT(0),
+    LOG(1),
+    AUDIT(2);
+
+    final byte code;
+
+    Kind(int code) {
+      this.code = (byte) code;
+    }
+
+    static @Nullable Kind of(byte code) {
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      return null;
+    }
   }
 
   static FileHeader of(Kind kind, long generation, long createdMillis) {
@@ -41,7 +56,7 @@ record FileHeader(
 
   byte[] frame() {
     ByteBuffer payload = ByteBuffer.allocate(BYTES);
-    payload.put(MAGIC).putInt(version).put((byte) kind.ordinal()).putLong(generation);
+    payload.put(MAGIC).putInt(version).put(kind.code).putLong(generation);
     payload.putLong(createdMillis).put((byte) (linked ? 1 : 0)).putInt(previous);
     return Frames.encode(0, Frames.HEADER, payload.array());
   }
@@ -71,17 +86,12 @@ record FileHeader(
     if (!Arrays.equals(magic, MAGIC) || version < 1) {
       return null;
     }
-    int kind = payload.get();
-    if (kind < 0 || kind >= Kind.values().length) {
+    Kind kind = Kind.of(payload.get());
+    if (kind == null) {
       return null;
     }
     return new FileHeader(
-        version,
-        Kind.values()[kind],
-        payload.getLong(),
-        payload.getLong(),
-        payload.get() != 0,
-        payload.getInt());
+        version, kind, payload.getLong(), payload.getLong(), payload.get() != 0, payload.getInt());
   }
 
   private static JournalException newer(Path file, int version) {

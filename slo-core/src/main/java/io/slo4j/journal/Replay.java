@@ -156,7 +156,7 @@ final class Replay {
           boolean complete = frame.payload().length == 4 && frame.buffer().getInt() == frames;
           boolean last = reader.next() == null && reader.tail() == Tail.NONE;
           checkpointMillis = header.createdMillis();
-          return complete && last || spoilt(name, reader, "a wrong end");
+          return (complete && last) || spoilt(name, reader, "a wrong end");
         }
         if (frame.type() != Frames.IMAGE) {
           return spoilt(name, reader, "a frame of unknown type " + frame.type());
@@ -284,7 +284,11 @@ final class Replay {
         each -> {
           boolean followed =
               damage.stream()
-                  .anyMatch(o -> o != each && o.offset() == 0 && logs.containsValue(o.file()));
+                  .anyMatch(
+                      o ->
+                          !o.file().equals(each.file())
+                              && o.offset() == 0
+                              && logs.containsValue(o.file()));
           return each.kind() == UNFINISHED && followed
               ? Damage.of(each.file(), DAMAGED, each.offset(), each.bytes(), each.reason())
               : each;

@@ -63,6 +63,7 @@ class AuditLogTest {
       entries.add("entry " + i);
       audit.append(bytes("entry " + i));
     }
+    assertThat(texts(audit)).isEqualTo(entries);
     byte[] whole = memory.get(FILE);
     for (int at = 0; at < whole.length; at++) {
       byte[] flipped = whole.clone();

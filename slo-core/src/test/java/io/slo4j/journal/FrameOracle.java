@@ -47,7 +47,7 @@ record FrameOracle(List<String> payloads, int end) {
   private static int intAt(byte[] file, int at) {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      value = value << 8 | file[at + i] & 0xff;
+      value = (value << 8) | (file[at + i] & 0xff);
     }
     return value;
   }

@@ -305,6 +305,44 @@ class JournalTest {
   }
 
   @Test
+  void log_deletedWhileRunning_isNotAppendedTo() throws IOException {
+    try (Journal journal = open(memory, Durability.FLUSH, got)) {
+      append(journal, "a");
+      memory.delete(DIRECTORY.resolve("log-0"));
+      assertThatIOException()
+          .isThrownBy(() -> journal.append(bytes("b")))
+          .withMessageContaining("the log was deleted or replaced");
+      checkpoint(journal, List.of("a", "b"));
+    }
+    Journals.openStrictly(memory, got).close();
+    assertThat(got.all()).containsExactly("a", "b");
+  }
+
+  @Test
+  void log_unreadableAtStart_isLeftAsItIsUntilACheckpoint() {
+    try (Journal journal = open(memory, Durability.FLUSH, got)) {
+      checkpoint(journal, List.of("a"));
+      append(journal, "b");
+    }
+    memory.unreadable = DIRECTORY.resolve("log-1");
+    byte[] log = memory.get(memory.unreadable);
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> Journals.openStrictly(memory, new Remembered()));
+    try (Journal journal = open(memory, Durability.FLUSH, got)) {
+      assertThat(got.all()).containsExactly("a");
+      assertThat(journal.status().damage())
+          .singleElement()
+          .satisfies(damage -> assertThat(damage.kind()).isEqualTo(Damage.Kind.UNREADABLE));
+      assertThatIOException().isThrownBy(() -> journal.append(bytes("c")));
+      assertThat(memory.get(DIRECTORY.resolve("log-1"))).isEqualTo(log);
+      checkpoint(journal, List.of("a", "c"));
+      append(journal, "d");
+    }
+    open(memory, Durability.FLUSH, got).close();
+    assertThat(got.all()).containsExactly("a", "c", "d");
+  }
+
+  @Test
   void directory_takenOverMeanwhile_isNotTakenBack() throws IOException {
     Path directory = root.resolve("j");
     try (Journal journal = open(new FileDisk(), directory, Durability.FLUSH, got)) {

@@ -56,6 +56,7 @@ final class MemoryDisk implements Disk {
   double failureRate;
   long freeBytes = Long.MAX_VALUE;
   boolean isLockLost;
+  @Nullable Path unreadable;
 
   MemoryDisk(long seed) {
     random = new Random(seed);
@@ -172,6 +173,9 @@ final class MemoryDisk implements Disk {
 
   @Override
   public InputStream read(Path file) throws IOException {
+    if (file.equals(unreadable)) {
+      throw new IOException("Input/output error");
+    }
     return new ByteArrayInputStream(existing(file).bytes);
   }
 
