@@ -9,12 +9,10 @@ import io.slo4j.definition.Slo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +73,11 @@ public final class AlertBook {
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
     silences.forgetOld(nowMillis);
     List<Alert> changed = new ArrayList<>();
-    Set<String> present = new HashSet<>();
+    // Made anew for the order of the objectives, whatever those were before.
+    Map<String, Watched> before = new LinkedHashMap<>(watched);
+    watched.clear();
     for (SloStatus status : statuses) {
-      present.add(status.name());
-      Watched of = watched(status.slo(), nowMillis, changed);
+      Watched of = watched(before.remove(status.name()), status.slo(), nowMillis, changed);
       try {
         evaluate(of, status, nowMillis);
         if (of.failing) {
@@ -91,7 +90,9 @@ public final class AlertBook {
       }
       of.incidents.values().forEach(each -> each.change().ifPresent(changed::add));
     }
-    abandonAbsent(present, nowMillis, changed);
+    for (Watched absent : before.values()) {
+      absent.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
+    }
     publish();
     return changed;
   }
@@ -116,8 +117,10 @@ public final class AlertBook {
   // A tracker keeps the object of an unchanged objective; comparing all of its fields, for each
   // objective at each evaluation, would only find out the same more slowly.
   @SuppressWarnings("ReferenceEquality")
-  private Watched watched(ServiceLevelObjective slo, long nowMillis, List<Alert> changed) {
-    Watched known = watched.computeIfAbsent(slo.name(), name -> new Watched());
+  private Watched watched(
+      @Nullable Watched before, ServiceLevelObjective slo, long nowMillis, List<Alert> changed) {
+    Watched known = before == null ? new Watched() : before;
+    watched.put(slo.name(), known);
     if (known.slo != slo) {
       redefine(known, slo, nowMillis, changed);
     }
@@ -138,16 +141,6 @@ public final class AlertBook {
       known.incidents.put(rule.name(), kept);
     }
     before.values().forEach(gone -> abandon(gone, nowMillis, changed));
-  }
-
-  private void abandonAbsent(Set<String> present, long nowMillis, List<Alert> changed) {
-    watched.forEach(
-        (slo, each) -> {
-          if (!present.contains(slo)) {
-            each.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
-          }
-        });
-    watched.keySet().retainAll(present);
   }
 
   private void abandon(Incident gone, long nowMillis, List<Alert> changed) {

@@ -8,9 +8,9 @@
  *
  * <p>Two halves that meet in bytes. Codecs ({@link io.slo4j.journal.ImageWriter}, {@link
  * io.slo4j.journal.BatchWriter}, their readers) turn values into payloads and know nothing of
- * files. The file layer ({@link io.slo4j.journal.Journal}, {@link io.slo4j.journal.AuditLog})
- * keeps payloads and does not know what they mean. Starts no thread and keeps no clock. What a
- * crash, a full disk or a flipped bit may do is written down in {@code docs/durability.md}.
+ * files. The file layer ({@link io.slo4j.journal.Journal}, {@link io.slo4j.journal.AuditLog}) keeps
+ * payloads and does not know what they mean. Starts no thread and keeps no clock. What a crash, a
+ * full disk or a flipped bit may do is written down in {@code docs/durability.md}.
  *
  * <p><b>May import:</b> time, definition, window, budget, alert, policy.
  */

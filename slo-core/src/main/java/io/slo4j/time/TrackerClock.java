@@ -56,8 +56,7 @@ public final class TrackerClock {
     long timeMillis = Math.max(wallMillis, reachedMillis);
     this.anchor =
         new AtomicReference<>(
-            new Anchor(
-                timeMillis, wallMillis, source.monotonicNanos(), timeMillis - wallMillis));
+            new Anchor(timeMillis, wallMillis, source.monotonicNanos(), timeMillis - wallMillis));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.slo4j.alert.AlertBook;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
+import io.slo4j.journal.AuditEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class Alerts {
       List<Alert> taken = book.acknowledge(ids, new Acknowledgement(author, comment, now));
       taken.forEach(
           alert ->
-              stages.did("acknowledged", alert.slo(), author, comment, Map.of("id", alert.id())));
+              stages.did(
+                  AuditEntry.ACKNOWLEDGED, alert.slo(), author, comment, Map.of("id", alert.id())));
       return taken;
     } finally {
       lock.unlock();
@@ -88,7 +90,7 @@ public final class Alerts {
     lock.lock();
     try {
       Silence added = book.silence(silence, stages.clock.nowMillis());
-      did("silenced", added);
+      did(AuditEntry.SILENCED, added);
       return added;
     } finally {
       lock.unlock();
@@ -106,7 +108,7 @@ public final class Alerts {
     try {
       boolean found = book.unsilence(silence);
       if (found) {
-        did("unsilenced", silence);
+        did(AuditEntry.UNSILENCED, silence);
       }
       return found;
     } finally {

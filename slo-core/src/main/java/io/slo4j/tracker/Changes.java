@@ -4,6 +4,7 @@ import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.AuditEntry;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -76,7 +77,7 @@ final class Changes {
       track.adjust(adjustment);
       Failures.adjusted(adjustment);
       stages.did(
-          "budget-adjusted",
+          AuditEntry.BUDGET_ADJUSTED,
           adjustment.slo(),
           adjustment.author(),
           adjustment.reason(),

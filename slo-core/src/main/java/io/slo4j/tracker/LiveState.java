@@ -46,7 +46,7 @@ final class LiveState implements PersistentState {
     Map<String, Outbox> outboxes = new LinkedHashMap<>();
     List<Runnable> releases = new ArrayList<>();
     for (Receiver receiver : stages.book.receivers()) {
-      Receiver.Stored stored = receiver.stored();
+      Outbox.Marked stored = receiver.marked();
       outboxes.put(receiver.name(), stored.outbox());
       releases.add(() -> receiver.release(stored.mark()));
     }

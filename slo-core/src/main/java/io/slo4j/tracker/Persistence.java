@@ -11,7 +11,6 @@ import io.slo4j.journal.Journal;
 import io.slo4j.journal.JournalStatus;
 import io.slo4j.journal.StateEntries;
 import io.slo4j.journal.StateKey;
-import io.slo4j.window.History;
 import io.slo4j.window.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,6 +79,7 @@ final class Persistence {
 
   // All that follows is guarded by the lock.
   private @Nullable PersistentState source;
+  private StateEntries entries = new StateEntries();
   private final BatchWriter batch = new BatchWriter();
   private Map<StateKey, byte[]> known = Map.of();
   private final Deque<AuditEntry> unaudited = new ArrayDeque<>();
@@ -131,10 +131,7 @@ final class Persistence {
     Journal journal =
         Journal.open(
             directory, builder.durability, builder.strictRecovery, recovered, builder.timeSource);
-    journal
-        .status()
-        .degraded()
-        .ifPresent(why -> failures.failed(WHAT, new IOException(why.why())));
+    journal.status().degraded().ifPresent(why -> failures.failed(WHAT, new IOException(why.why())));
     return new Persistence(
         journal, AuditLog.in(directory), builder.flushInterval, inline, lock, failures);
   }
@@ -147,9 +144,14 @@ final class Persistence {
     journal.close();
   }
 
-  /** Begins to keep {@code state}. */
-  void begin(PersistentState state) {
+  /**
+   * Begins to keep {@code state}.
+   *
+   * @param how puts it into bytes, as it did what was recovered
+   */
+  void begin(PersistentState state, StateEntries how) {
     source = requireNonNull(state, "state");
+    entries = requireNonNull(how, "how");
   }
 
   JournalStatus status() {
@@ -195,7 +197,8 @@ final class Persistence {
 
   /** Flushes if it is time to; under the lock, at the end of a tick. */
   void flushDue(long nowMillis, boolean evaluated) {
-    long sinceMillis = lastFlushMillis == Long.MIN_VALUE ? IDLE.toMillis() : nowMillis - lastFlushMillis;
+    long sinceMillis =
+        lastFlushMillis == Long.MIN_VALUE ? IDLE.toMillis() : nowMillis - lastFlushMillis;
     boolean due =
         evaluated
             || sinceMillis >= IDLE.toMillis()
@@ -214,7 +217,8 @@ final class Persistence {
     PersistentState of = source;
     if (of != null && since != 0 && nowMillis - since >= PATIENCE.toMillis()) {
       failures.failed(
-          WHAT, new TimeoutException("the disk has not answered within " + PATIENCE.toSeconds() + " s"));
+          WHAT,
+          new TimeoutException("the disk has not answered within " + PATIENCE.toSeconds() + " s"));
       of.releaseAll();
     }
   }
@@ -309,11 +313,11 @@ final class Persistence {
     PersistentState.Captured captured = of.capture();
     List<AuditEntry> done = List.copyOf(unaudited);
     unaudited.clear();
-    Map<StateKey, byte[]> entries = StateEntries.of(captured.state());
+    Map<StateKey, byte[]> present = entries.of(captured.state());
     long nowMillis = of.nowMillis();
     if (!imageNeeded) {
-      addChanged(entries);
-      known = entries;
+      addChanged(present);
+      known = present;
       byte[] changes = batch.isEmpty() ? null : batch.finish();
       return new Work(changes, null, done, false, captured.release());
     }
@@ -326,22 +330,22 @@ final class Persistence {
     batch.restart();
     ImageWriter image = new ImageWriter(of.imageTime());
     of.histories(history -> image.series(history.key(), history.image()));
-    entries.forEach(image::state);
-    known = entries;
+    present.forEach(image::state);
+    known = present;
     imageNeeded = false;
     lastImageMillis = nowMillis;
     return new Work(last, image.payloads(), done, false, captured.release());
   }
 
-  private void addChanged(Map<StateKey, byte[]> entries) {
-    entries.forEach(
+  private void addChanged(Map<StateKey, byte[]> present) {
+    present.forEach(
         (key, value) -> {
           if (!Arrays.equals(value, known.get(key))) {
             batch.put(key, value);
           }
         });
     for (StateKey key : known.keySet()) {
-      if (!entries.containsKey(key)) {
+      if (!present.containsKey(key)) {
         batch.remove(key);
       }
     }

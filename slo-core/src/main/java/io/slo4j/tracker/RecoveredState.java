@@ -4,6 +4,8 @@ import io.slo4j.journal.BatchReader;
 import io.slo4j.journal.ImageReader;
 import io.slo4j.journal.ImageTime;
 import io.slo4j.journal.Recovery;
+import io.slo4j.journal.RestoredState;
+import io.slo4j.journal.SavedAdjustment;
 import io.slo4j.journal.SavedState;
 import io.slo4j.journal.StateEntries;
 import io.slo4j.journal.StateKey;
@@ -154,8 +156,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     if (key.classification() instanceof Classification.Joint joint) {
       List<Classification.Joint.Part> parts = new ArrayList<>();
       for (Classification.Joint.Part part : joint.parts()) {
-        parts.add(
-            new Classification.Joint.Part(renamed(part.of()), part.target(), part.sliced()));
+        parts.add(new Classification.Joint.Part(renamed(part.of()), part.target(), part.sliced()));
       }
       return new IntakeKey(key.owner(), key.measure(), new Classification.Joint(parts));
     }
@@ -163,16 +164,35 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return new IntakeKey(owner, key.measure(), key.classification());
   }
 
-  /** Returns the state besides counts. */
-  SavedState state(Failures failures) {
-    StateEntries.Read read = StateEntries.read(entries);
-    read.unreadable()
-        .forEach(
-            (key, why) ->
-                failures.failed(
-                    "recovery of " + key.kind() + " '" + key.key() + "'",
-                    new IllegalStateException(why)));
-    SavedState state = read.state();
-    return renamed.isEmpty() ? state : state.withHistories(this::renamed);
+  /**
+   * Returns the state besides counts; what of it makes no sense is counted and left out.
+   *
+   * @param how is to write what becomes of it
+   */
+  SavedState state(StateEntries how, Failures failures) {
+    RestoredState restored = how.restore(Map.copyOf(entries));
+    for (RestoredState.Unreadable each : restored.unreadable()) {
+      failures.failed(
+          "recovery of " + each.key().kind() + " '" + each.key().key() + "'",
+          new IllegalStateException(each.reason()));
+    }
+    SavedState state = restored.state();
+    if (renamed.isEmpty()) {
+      return state;
+    }
+    List<SavedAdjustment> named = new ArrayList<>();
+    for (SavedAdjustment each : state.adjustments()) {
+      named.add(
+          new SavedAdjustment(
+              each.slo(),
+              each.from(),
+              each.to(),
+              each.author(),
+              each.reason(),
+              renamed(each.key()),
+              each.interval()));
+    }
+    return new SavedState(
+        state.alerts(), state.outboxes(), state.crossedSteps(), state.overrides(), named);
   }
 }

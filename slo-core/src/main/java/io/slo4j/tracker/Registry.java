@@ -237,7 +237,7 @@ final class Registry {
         new SeriesSpec(
             tickMillis, needs.horizonMillis(), needs.calendars(), List.of(), key.slices());
     JointSeries made = new JointSeries(parts, spec, past(key, known), nowMillis);
-    made.tick(nowMillis);
+    made.skipTo(nowMillis);
     return made;
   }
 

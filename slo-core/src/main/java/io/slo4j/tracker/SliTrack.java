@@ -123,7 +123,7 @@ final class SliTrack {
       }
       made = new EventSeries(intake, spec, past, nowMillis);
     }
-    made.tick(nowMillis);
+    made.skipTo(nowMillis);
     series.put(key, made);
     keepPercentiles(needs.horizonMillis(), nowMillis);
     publishRoutes();

@@ -175,7 +175,8 @@ final class SloTrack {
       }
     }
     List<SavedAdjustment> all = new ArrayList<>(adjusted);
-    all.add(new SavedAdjustment(
+    all.add(
+        new SavedAdjustment(
             adjustment.slo(),
             adjustment.from(),
             adjustment.to(),
@@ -200,7 +201,9 @@ final class SloTrack {
     for (SavedAdjustment each : earlier) {
       if (History.goesOnAs(each.key(), key)) {
         AdjustedInterval interval = History.mapped(each.interval(), each.key(), key);
-        own.add(each.in(key, interval));
+        own.add(
+            new SavedAdjustment(
+                each.slo(), each.from(), each.to(), each.author(), each.reason(), key, interval));
       }
     }
     take(own);

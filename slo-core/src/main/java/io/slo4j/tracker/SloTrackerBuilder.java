@@ -162,8 +162,8 @@ public final class SloTrackerBuilder {
 
   /**
    * Keeps state in a directory: counts, alerts and who was told of them, messages that wait,
-   * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that is
-   * started on it later goes on where this one ended. Made if need be; one tracker owns it at a
+   * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that
+   * is started on it later goes on where this one ended. Made if need be; one tracker owns it at a
    * time. What survives what: {@code docs/durability.md}.
    */
   public SloTrackerBuilder directory(Path directory) {
@@ -181,8 +181,8 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Sets how much of what was recorded last may be lost when the process is killed. The default is 1
-   * second; no finer than the ticks.
+   * Sets how much of what was recorded last may be lost when the process is killed. The default is
+   * 1 second; no finer than the ticks.
    *
    * @param interval 10 ms to 1 hour
    */
@@ -197,7 +197,10 @@ public final class SloTrackerBuilder {
     return this;
   }
 
-  /** Refuses to start on a directory that is damaged or cannot be used, rather than going on without. */
+  /**
+   * Refuses to start on a directory that is damaged or cannot be used, rather than going on
+   * without.
+   */
   public SloTrackerBuilder strictRecovery() {
     this.strictRecovery = true;
     return this;

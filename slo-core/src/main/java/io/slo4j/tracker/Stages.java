@@ -10,6 +10,7 @@ import io.slo4j.alert.ReceiverOptions;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.SavedState;
+import io.slo4j.journal.StateEntries;
 import io.slo4j.policy.DeploymentGate;
 import io.slo4j.policy.GateOverride;
 import io.slo4j.policy.PolicyBook;
@@ -81,7 +82,8 @@ final class Stages {
       long startMillis = clock.nowMillis();
       this.sinceMillis = recovered.isEmpty() ? startMillis : recovered.lastTickMillis();
       this.registry = new Registry(tickMillis, startMillis, resting(recovered));
-      SavedState state = recovered.state(failures);
+      StateEntries entries = new StateEntries();
+      SavedState state = recovered.state(entries, failures);
       registry.recall(state.adjustments());
       registry.apply(definitions, startMillis);
       this.deliveries =
@@ -97,14 +99,14 @@ final class Stages {
           new Sources(
               builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
       restore(state, startMillis);
+      if (persistence != null) {
+        persistence.begin(new LiveState(this), entries);
+      }
       made = true;
     } finally {
       if (!made && persistence != null) {
         persistence.abandon();
       }
-    }
-    if (persistence != null) {
-      persistence.begin(new LiveState(this));
     }
   }
 
@@ -120,10 +122,10 @@ final class Stages {
     for (Receiver receiver : book.receivers()) {
       Outbox outbox = outboxes.remove(receiver.name());
       if (outbox != null) {
-        receiver.restore(outbox);
+        receiver.restore(outbox, sinceMillis);
       }
       if (persistence != null) {
-        receiver.holdUntilReleased();
+        receiver.hold();
       }
     }
     outboxes.forEach(
@@ -169,7 +171,7 @@ final class Stages {
     tickLock.lock();
     try {
       did(
-          "freeze-overridden",
+          AuditEntry.FREEZE_OVERRIDDEN,
           made.service(),
           made.author(),
           made.reason(),

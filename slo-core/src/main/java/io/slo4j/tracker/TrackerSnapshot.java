@@ -8,11 +8,14 @@ import io.slo4j.alert.Silence;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.Damage;
 import io.slo4j.journal.Journal;
 import io.slo4j.journal.SavedState;
+import io.slo4j.journal.StateEntries;
 import io.slo4j.policy.Freeze;
 import io.slo4j.policy.GateOverride;
 import io.slo4j.policy.PolicyBook;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.Optional;
  * @param silences those that were on or to come
  * @param freezes those in force
  * @param overrides every override of the deployment gate
+ * @param damage what of the directory could not be used
  * @since 0.1.0
  */
 public record TrackerSnapshot(
@@ -37,7 +41,8 @@ public record TrackerSnapshot(
     List<Alert> firing,
     List<Silence> silences,
     List<Freeze> freezes,
-    List<GateOverride> overrides) {
+    List<GateOverride> overrides,
+    List<Damage> damage) {
   public TrackerSnapshot {
     requireNonNull(at, "at");
     statuses = List.copyOf(statuses);
@@ -45,6 +50,7 @@ public record TrackerSnapshot(
     silences = List.copyOf(silences);
     freezes = List.copyOf(freezes);
     overrides = List.copyOf(overrides);
+    damage = List.copyOf(damage);
   }
 
   /**
@@ -53,15 +59,17 @@ public record TrackerSnapshot(
    * @param directory what {@link SloTrackerBuilder#directory} was given
    * @param definitions the objectives to show; those the application does not track have no data
    * @return empty if no tracker has written there
-   * @throws io.slo4j.journal.JournalException if a newer slo4j wrote it, or it cannot be read
+   * @throws IOException if it cannot be read
+   * @throws io.slo4j.journal.JournalException if a newer slo4j wrote it
    * @throws IllegalArgumentException if slices of {@code definitions} are no whole number of the
    *     application's ticks
    */
-  public static Optional<TrackerSnapshot> read(Path directory, SloDefinitions definitions) {
+  public static Optional<TrackerSnapshot> read(Path directory, SloDefinitions definitions)
+      throws IOException {
     requireNonNull(directory, "directory");
     requireNonNull(definitions, "definitions");
     RecoveredState recovered = new RecoveredState(Map.of());
-    Journal.read(directory, recovered);
+    List<Damage> damage = Journal.read(directory, recovered);
     if (recovered.isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +78,7 @@ public record TrackerSnapshot(
     recovered.histories().forEach(resting::put);
     long atMillis = recovered.lastTickMillis();
     Registry registry = new Registry(recovered.tickMillis(), atMillis, resting);
-    SavedState state = recovered.state(failures);
+    SavedState state = recovered.state(new StateEntries(), failures);
     registry.recall(state.adjustments());
     registry.apply(definitions, atMillis);
     List<SloTrack> tracks = List.copyOf(registry.contents().slos().values());
@@ -87,6 +95,7 @@ public record TrackerSnapshot(
                 .toList(),
             state.alerts().silences(),
             policies.freezes(),
-            state.overrides()));
+            state.overrides(),
+            damage));
   }
 }

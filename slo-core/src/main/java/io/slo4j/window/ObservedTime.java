@@ -21,7 +21,6 @@ public final class ObservedTime extends Series {
           0, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, Columns.ABSENT, 1);
 
   private final long tickMillis;
-  private boolean unobserved;
 
   /** Starts to observe at {@code startMillis}. */
   public ObservedTime(SeriesSpec spec, long startMillis) {
@@ -36,16 +35,6 @@ public final class ObservedTime extends Series {
   public ObservedTime(SeriesSpec spec, @Nullable History past, long startMillis) {
     super(COLUMNS, spec, past, startMillis);
     this.tickMillis = spec.tickMillis();
-  }
-
-  /** Notes that nobody observed anything from the last tick to now. */
-  public void skipTo(long nowMillis) {
-    unobserved = true;
-    try {
-      tick(nowMillis);
-    } finally {
-      unobserved = false;
-    }
   }
 
   /** Returns what part of {@code passedMillis} since the last tick counts as observed. */
@@ -69,9 +58,7 @@ public final class ObservedTime extends Series {
 
   @Override
   void collect(long nowMillis) {
-    if (!unobserved) {
-      current[0] += observed(nowMillis - lastTickMillis, tickMillis);
-    }
+    current[0] += observedUntil(nowMillis);
   }
 
   @Override

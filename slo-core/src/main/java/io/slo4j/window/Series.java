@@ -53,6 +53,9 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   long lastTickMillis;
   boolean inMaintenance;
 
+  /** Of the thread that ticks. */
+  private boolean skipping;
+
   Series(Columns columns, SeriesSpec spec, long startMillis) {
     this(columns, spec, null, startMillis);
   }
@@ -145,6 +148,31 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     } finally {
       lock.unlockWrite(stamp);
     }
+  }
+
+  /**
+   * Takes note that nobody observed anything from the last tick to now: what a start does with the
+   * time before it.
+   */
+  public final void skipTo(long nowMillis) {
+    skipping = true;
+    try {
+      tick(nowMillis);
+    } finally {
+      skipping = false;
+    }
+  }
+
+  /**
+   * Returns what part of the time since the last tick counts as observed in the tick under way.
+   * What is skipped counts as a gap does, however short it is: as one tick, for which somebody was
+   * there.
+   */
+  final long observedUntil(long nowMillis) {
+    long passedMillis = nowMillis - lastTickMillis;
+    return skipping
+        ? Math.min(passedMillis, tickMillis)
+        : ObservedTime.observed(passedMillis, tickMillis);
   }
 
   private void turnSlice(Slicer slice, long nowMillis) {

@@ -108,8 +108,9 @@ public final class ValueSeries extends Series {
     if (inMaintenance) {
       return;
     }
+    // A gap is a gap even if little of it lies in this slice.
     long end = slicer == null ? nowMillis : Math.min(nowMillis, slicer.endMillis());
-    sliceObservedMillis += ObservedTime.observed(end - lastTickMillis, tickMillis);
+    sliceObservedMillis += Math.min(end - lastTickMillis, observedUntil(nowMillis));
   }
 
   private void collectValues() {

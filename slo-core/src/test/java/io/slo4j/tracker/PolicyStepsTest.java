@@ -13,6 +13,7 @@ import io.slo4j.time.MaintenanceWindow;
 import io.slo4j.time.TimeWindow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
