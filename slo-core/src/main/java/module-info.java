@@ -9,6 +9,7 @@ module io.slo4j.core {
   exports io.slo4j.budget;
   exports io.slo4j.alert;
   exports io.slo4j.policy;
+  exports io.slo4j.journal;
   exports io.slo4j.report;
   exports io.slo4j.tracker;
 }
