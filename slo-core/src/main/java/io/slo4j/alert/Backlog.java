@@ -33,6 +33,15 @@ final class Backlog {
   private final List<Pending> waiting = new ArrayList<>();
   private final Set<String> unheard = new HashSet<>();
 
+  /*
+   * A journal that writes ahead: what is sent must be stored before, or a process that died in
+   * between would make it once more, under another key. Each change of what a message says has a
+   * number; while messages are held, those go whose latest change is not above the released one.
+   */
+  private boolean holding;
+  private long changes;
+  private long released;
+
   /**
    * Makes one in which nothing waits.
    *
@@ -59,16 +68,42 @@ final class Backlog {
       drop.accept(new Pending(outgoing, nowMillis));
       return;
     }
-    if (outgoing.group() != null && joins(outgoing, outgoing.group(), inFlight)) {
+    if (outgoing.group() != null && joins(outgoing, outgoing.group(), nowMillis, inFlight)) {
       return;
     }
-    waiting.add(new Pending(outgoing, nowMillis));
+    Pending added = new Pending(outgoing, nowMillis);
+    note(added);
+    waiting.add(added);
     while (waiting.size() > capacity) {
       makeRoom(inFlight);
     }
   }
 
-  private boolean joins(Outgoing outgoing, String group, @Nullable Pending inFlight) {
+  private void note(Pending changed) {
+    changes++;
+    changed.changed = changes;
+  }
+
+  /** From now on gives only what was released. */
+  void hold() {
+    holding = true;
+  }
+
+  /** Returns the number of the latest change. */
+  long mark() {
+    return changes;
+  }
+
+  void release(long mark) {
+    released = Math.max(released, Math.min(mark, changes));
+  }
+
+  private boolean isHeld(Pending one) {
+    return holding && one.changed > released;
+  }
+
+  private boolean joins(
+      Outgoing outgoing, String group, long nowMillis, @Nullable Pending inFlight) {
     for (int at = waiting.size() - 1; at >= 0; at--) {
       Pending one = waiting.get(at);
       if (one.subjects().contains(outgoing.subject())) {
@@ -76,8 +111,9 @@ final class Backlog {
         // twice in a message, and without end.
         return false;
       }
-      if (one != inFlight && one.isOpenTo(group)) {
+      if (one != inFlight && one.isOpenTo(group, nowMillis)) {
         one.join(outgoing);
+        note(one);
         return true;
       }
     }
@@ -90,7 +126,7 @@ final class Backlog {
     Set<String> before = new HashSet<>();
     for (Pending each : waiting) {
       boolean first = Collections.disjoint(before, each.subjects());
-      boolean due = first && each.dueMillis <= nowMillis;
+      boolean due = first && each.dueMillis <= nowMillis && !isHeld(each);
       if (due && (best == null || each.urgency() > best.urgency())) {
         best = each;
       }
@@ -179,16 +215,23 @@ final class Backlog {
         if (each.loses(topic)) {
           waiting.remove(each);
           drop.accept(each);
+        } else {
+          note(each);
         }
       }
     }
     return found;
   }
 
-  Outbox kept() {
-    return new Outbox(waiting.stream().map(Pending::kept).toList(), unheard);
+  List<Outbox.Waiting> kept() {
+    return waiting.stream().map(Pending::kept).toList();
   }
 
+  Set<String> unheard() {
+    return unheard;
+  }
+
+  /** Takes what another has kept; it is stored, so it is not held. */
   void restore(Outbox outbox) {
     outbox.waiting().forEach(each -> waiting.add(new Pending(each)));
     unheard.addAll(outbox.unheard());

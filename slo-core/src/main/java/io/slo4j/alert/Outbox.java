@@ -4,17 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What waits for one receiver, as values: for a journal to store, and for another queue to go on
- * with. What was under way waits again: it may arrive twice, with one key.
+ * What one receiver has before and behind it, as values: for a journal to store, and for another
+ * queue to go on with. What was under way waits again: it may arrive twice, with one key.
  *
  * @param waiting the messages, oldest first
  * @param unheard what began and was dropped before it could be sent: its end is not told either
+ * @param pausedUntilMillis until when the receiver has asked for quiet; empty if it has not
+ * @param deadLetters the latest messages that were given up, oldest first
+ * @param totals what has become of all messages there were
+ * @param failing the error of the latest attempt, empty if that succeeded
  * @since 0.1.0
  */
-public record Outbox(List<Waiting> waiting, Set<String> unheard) {
+public record Outbox(
+    List<Waiting> waiting,
+    Set<String> unheard,
+    OptionalLong pausedUntilMillis,
+    List<DeadLetter> deadLetters,
+    Totals totals,
+    String failing) {
+
+  /** That of a receiver which has never been told anything. */
+  public static final Outbox NONE =
+      new Outbox(List.of(), Set.of(), OptionalLong.empty(), List.of(), Totals.NONE, "");
 
   /**
    * A message that waits.
@@ -46,8 +61,40 @@ public record Outbox(List<Waiting> waiting, Set<String> unheard) {
     }
   }
 
+  /**
+   * How many there were, as in {@link ReceiverStatus}.
+   *
+   * @param delivered messages that have arrived
+   * @param failedAttempts attempts that failed
+   * @param timedOut attempts that were interrupted for taking too long
+   * @param dropped messages that were given up because too many waited
+   * @param givenUp messages that were given up in all
+   */
+  public record Totals(
+      long delivered, long failedAttempts, long timedOut, long dropped, long givenUp) {
+
+    /** Before the first message. */
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+  }
+
+  /**
+   * An outbox, and how much may be sent once that is stored.
+   *
+   * @param outbox what to store
+   * @param mark what to {@link Receiver#release} when it is stored
+   */
+  public record Marked(Outbox outbox, long mark) {
+    public Marked {
+      requireNonNull(outbox, "outbox");
+    }
+  }
+
   public Outbox {
     waiting = List.copyOf(waiting);
     unheard = Set.copyOf(unheard);
+    requireNonNull(pausedUntilMillis, "pausedUntilMillis");
+    deadLetters = List.copyOf(deadLetters);
+    requireNonNull(totals, "totals");
+    requireNonNull(failing, "failing");
   }
 }

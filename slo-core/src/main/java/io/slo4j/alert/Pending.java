@@ -26,14 +26,27 @@ final class Pending {
   /** Made of the alerts when it is sent: each that joins would make all of it anew. */
   private @Nullable Notification whole;
 
+  /**
+   * Whether it comes from a journal. Whoever wrote that may have sent it, and died before it could
+   * write so.
+   */
+  private final boolean restored;
+
+  /** What was last handed out to be kept: most are asked for again unchanged. */
+  private Outbox.@Nullable Waiting kept;
+
   long bornMillis;
   long dueMillis;
   int attempts;
+
+  /** When its words last changed, counted in changes of its queue; 0 if they are stored. */
+  long changed;
 
   Pending(Outgoing outgoing, long nowMillis) {
     this.first = outgoing.notification();
     this.whole = first;
     this.group = outgoing.group();
+    this.restored = false;
     this.alerts = new ArrayList<>(first.alerts());
     this.severity = first.severity();
     this.bornMillis = nowMillis;
@@ -45,6 +58,7 @@ final class Pending {
     this.first = kept.notification();
     this.whole = first;
     this.group = kept.group().orElse(null);
+    this.restored = true;
     this.alerts = new ArrayList<>(first.alerts());
     this.severity = first.severity();
     this.bornMillis = kept.bornMillis();
@@ -63,9 +77,13 @@ final class Pending {
     }
   }
 
-  /** Returns whether more of its group may join: nobody can have seen it yet. */
-  boolean isOpenTo(String othersGroup) {
-    return attempts == 0 && othersGroup.equals(group) && topics.size() < MOST_OF_A_GROUP;
+  /**
+   * Returns whether more of its group may join: nobody can have seen it yet. What joined a message
+   * that was seen would be lost on a receiver that knows its key.
+   */
+  boolean isOpenTo(String othersGroup, long nowMillis) {
+    boolean unseen = attempts == 0 && !(restored && nowMillis >= dueMillis);
+    return unseen && othersGroup.equals(group) && topics.size() < MOST_OF_A_GROUP;
   }
 
   void join(Outgoing outgoing) {
@@ -137,15 +155,31 @@ final class Pending {
     return begun;
   }
 
+  /** Returns it as a value, the same one for as long as nothing has changed. */
   Outbox.Waiting kept() {
-    return new Outbox.Waiting(
-        notification(),
-        Set.copyOf(subjects),
-        Set.copyOf(topics),
-        Set.copyOf(begun),
-        Optional.ofNullable(group),
-        bornMillis,
-        dueMillis,
-        attempts);
+    Outbox.Waiting last = kept;
+    if (last == null || !isStill(last)) {
+      last =
+          new Outbox.Waiting(
+              notification(),
+              Set.copyOf(subjects),
+              Set.copyOf(topics),
+              Set.copyOf(begun),
+              Optional.ofNullable(group),
+              bornMillis,
+              dueMillis,
+              attempts);
+      kept = last;
+    }
+    return last;
+  }
+
+  // What joins or is taken out makes the notification anew, so that tells.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isStill(Outbox.Waiting last) {
+    return last.notification() == notification()
+        && last.bornMillis() == bornMillis
+        && last.dueMillis() == dueMillis
+        && last.attempts() == attempts;
   }
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who is told: a notifier and the messages that wait for it. Thread safe.
  *
+ * <p>Where a journal writes ahead, messages are held until they are stored: {@link #hold} at the
+ * start, then again and again {@link #marked}, a write, {@link #release}. What came of an attempt
+ * is stored by what {@link #drain(LongSupplier, Runnable)} is given. Then a process that dies and
+ * is followed by another sends nothing under two keys, and nothing twice but what was under way.
+ *
  * @since 0.1.0
  */
 public final class Receiver {
@@ -60,14 +65,56 @@ public final class Receiver {
     return queue.status();
   }
 
-  /** Returns what waits, for another receiver to {@link #restore}. */
+  /** Returns what waits and what became of the rest, for another receiver to {@link #restore}. */
   public Outbox outbox() {
     return queue.outbox();
   }
 
-  /** Sends, besides what waits here, what has waited for another. */
+  /** Returns {@link #outbox} and the mark to {@link #release} once that is stored. */
+  public Outbox.Marked marked() {
+    return queue.marked();
+  }
+
+  /**
+   * Sends, besides what waits here, what has waited for another, and goes on counting where that
+   * has stopped. What was restored is not held.
+   */
   public void restore(Outbox outbox) {
     queue.restore(outbox);
+  }
+
+  /**
+   * The same, for an outbox that has lain about while no process was there to send it: like any
+   * standstill of more than an hour, that time ages no message.
+   *
+   * @param asOfMillis when the other receiver was last known to be at work
+   */
+  public void restore(Outbox outbox, long asOfMillis) {
+    queue.restore(outbox, asOfMillis);
+  }
+
+  /** From now on sends only what was released. For good; before that, nothing is held. */
+  public void hold() {
+    queue.hold();
+  }
+
+  /**
+   * Lets go the messages of a {@link #marked} outbox, as it is stored now. What came after it stays
+   * held, and so does a message that something has joined, or was taken out of, since. The caller
+   * is to ask {@link #claim} again.
+   *
+   * @param mark that outbox's own; an older one than before changes nothing
+   */
+  public void release(long mark) {
+    queue.release(mark);
+  }
+
+  /**
+   * Lets go all messages there are by now, stored or not: for when nothing can be stored and a
+   * message that might be sent twice is better than none.
+   */
+  public void releaseAll() {
+    queue.releaseAll();
   }
 
   void offer(Outgoing outgoing, long nowMillis) {
@@ -98,11 +145,24 @@ public final class Receiver {
 
   /** Sends everything that is due, then gives the claim back. Called after {@link #claim} only. */
   public void drain(LongSupplier nowMillis) {
+    drain(nowMillis, () -> {});
+  }
+
+  /**
+   * The same, with something to do after each attempt, whatever came of it, and before the next
+   * one: to store that.
+   *
+   * @param settled called on this thread, which may be interrupted, and outside all locks; {@link
+   *     #outbox} tells by then what came of the attempt. What it throws is reported, and ends
+   *     nothing
+   */
+  public void drain(LongSupplier nowMillis, Runnable settled) {
     do {
       try {
         Notification next = take(nowMillis);
         while (next != null) {
           send(next, nowMillis);
+          settle(settled);
           next = take(nowMillis);
         }
       } finally {
@@ -143,6 +203,17 @@ public final class Receiver {
     } else {
       queue.failed(failure, nowMillis.getAsLong());
       failures.failed(what, failure);
+    }
+  }
+
+  // Other people's code once more: a disk that is full must not keep a page from being sent.
+  private void settle(Runnable settled) {
+    String outcome = "outcome of " + what;
+    try {
+      settled.run();
+      failures.recovered(outcome);
+    } catch (Throwable e) {
+      failures.failed(outcome, e);
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class ReceiverQueue {
    * oldest, among those that are due and have no earlier message of the same alert before them: so a
    * message that is retried holds back what else there is to say about its alert, and nothing more.
    * A receiver that has asked for quiet (Retry-After), or had its share (rate limit), gets nothing.
+   * What is held until it is stored is as if it were not due.
    */
   private static final int DEAD_LETTERS_KEPT = 100;
 
@@ -78,11 +80,15 @@ final class ReceiverQueue {
 
   private void bury(Pending dead, long nowMillis, String reason) {
     givenUp++;
-    if (deadLetters.size() == DEAD_LETTERS_KEPT) {
+    Instant at = Instant.ofEpochMilli(nowMillis);
+    keep(new DeadLetter(dead.notification(), at, dead.attempts, reason));
+  }
+
+  private void keep(DeadLetter letter) {
+    deadLetters.addLast(letter);
+    if (deadLetters.size() > DEAD_LETTERS_KEPT) {
       deadLetters.removeFirst();
     }
-    Instant at = Instant.ofEpochMilli(nowMillis);
-    deadLetters.addLast(new DeadLetter(dead.notification(), at, dead.attempts, reason));
   }
 
   /** Returns whether {@link #take} would give a message. */
@@ -190,18 +196,82 @@ final class ReceiverQueue {
   }
 
   Outbox outbox() {
+    return marked().outbox();
+  }
+
+  /** Returns what there is to keep, and what to {@link #release} once it is. */
+  Outbox.Marked marked() {
     lock.lock();
     try {
-      return waiting.kept();
+      OptionalLong paused =
+          pausedUntilMillis == Long.MIN_VALUE
+              ? OptionalLong.empty()
+              : OptionalLong.of(pausedUntilMillis);
+      Outbox outbox =
+          new Outbox(
+              waiting.kept(),
+              waiting.unheard(),
+              paused,
+              List.copyOf(deadLetters),
+              new Outbox.Totals(delivered, failedAttempts, timedOut, dropped, givenUp),
+              failing);
+      return new Outbox.Marked(outbox, waiting.mark());
     } finally {
       lock.unlock();
     }
   }
 
+  /** From now on {@link #take} gives only what was released. */
+  void hold() {
+    lock.lock();
+    try {
+      waiting.hold();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets go what has not changed since the mark was made. */
+  void release(long mark) {
+    lock.lock();
+    try {
+      waiting.release(mark);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets go everything there is by now. */
+  void releaseAll() {
+    release(Long.MAX_VALUE);
+  }
+
   void restore(Outbox outbox) {
+    restore(outbox, Long.MIN_VALUE);
+  }
+
+  /**
+   * Goes on with what another queue had.
+   *
+   * @param asOfMillis when that was last looked at
+   */
+  void restore(Outbox outbox, long asOfMillis) {
     lock.lock();
     try {
       waiting.restore(outbox);
+      lastMillis = Math.max(lastMillis, asOfMillis);
+      outbox
+          .pausedUntilMillis()
+          .ifPresent(until -> pausedUntilMillis = Math.max(pausedUntilMillis, until));
+      outbox.deadLetters().forEach(this::keep);
+      delivered += outbox.totals().delivered();
+      failedAttempts += outbox.totals().failedAttempts();
+      timedOut += outbox.totals().timedOut();
+      dropped += outbox.totals().dropped();
+      givenUp += outbox.totals().givenUp();
+      if (failing.isEmpty()) {
+        failing = outbox.failing();
+      }
     } finally {
       lock.unlock();
     }
