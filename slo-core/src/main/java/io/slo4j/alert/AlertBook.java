@@ -9,8 +9,8 @@ import io.slo4j.definition.Slo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +75,7 @@ public final class AlertBook {
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
     silences.forgetOld(nowMillis);
     List<Alert> changed = new ArrayList<>();
-    Set<String> present = new HashSet<>();
+    Set<String> present = new LinkedHashSet<>();
     for (SloStatus status : statuses) {
       present.add(status.name());
       Watched of = watched(status.slo(), nowMillis, changed);
@@ -148,6 +148,12 @@ public final class AlertBook {
           }
         });
     watched.keySet().retainAll(present);
+    if (!List.copyOf(watched.keySet()).equals(List.copyOf(present))) {
+      // What another book remembered came first; alerts are listed as the objectives are.
+      Map<String, Watched> before = new LinkedHashMap<>(watched);
+      watched.clear();
+      present.forEach(slo -> watched.put(slo, before.get(slo)));
+    }
   }
 
   private void abandon(Incident gone, long nowMillis, List<Alert> changed) {
