@@ -19,6 +19,12 @@ public record AdjustedInterval(Checkpoint from, Checkpoint to) {
     }
   }
 
+  /** Returns whether its figures are as many as those of such a history. */
+  public boolean fits(HistoryKey key) {
+    int columns = History.columns(key).count();
+    return from.columns() == columns && to.columns() == columns;
+  }
+
   /** Returns whether the two have time in common. */
   public boolean overlaps(AdjustedInterval other) {
     return from.timeMillis() < other.to.timeMillis() && other.from.timeMillis() < to.timeMillis();
