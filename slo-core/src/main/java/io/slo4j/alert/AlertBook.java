@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,7 @@ public final class AlertBook {
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
     silences.forgetOld(nowMillis);
     List<Alert> changed = new ArrayList<>();
-    // Made anew for the order of the objectives, whatever those were before.
-    Map<String, Watched> before = new LinkedHashMap<>(watched);
-    watched.clear();
+    Set<String> present = new LinkedHashSet<>();
     for (SloStatus status : statuses) {
       Watched of = watched(before.remove(status.name()), status.slo(), nowMillis, changed);
       try {
@@ -143,6 +142,22 @@ public final class AlertBook {
     before.values().forEach(gone -> abandon(gone, nowMillis, changed));
   }
 
+  private void abandonAbsent(Set<String> present, long nowMillis, List<Alert> changed) {
+    watched.forEach(
+        (slo, each) -> {
+          if (!present.contains(slo)) {
+            each.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
+          }
+        });
+    watched.keySet().retainAll(present);
+    if (!List.copyOf(watched.keySet()).equals(List.copyOf(present))) {
+      // What another book remembered came first; alerts are listed as the objectives are.
+      Map<String, Watched> before = new LinkedHashMap<>(watched);
+      watched.clear();
+      present.forEach(slo -> watched.put(slo, before.get(slo)));
+    }
+  }
+
   private void abandon(Incident gone, long nowMillis, List<Alert> changed) {
     gone.abandon(nowMillis);
     gone.change().ifPresent(changed::add);
@@ -177,7 +192,7 @@ public final class AlertBook {
     }
   }
 
-  private static boolean isInMaintenance(ServiceLevelObjective of, Instant now) {
+  private static boolean isInMaintenance(@Nullable ServiceLevelObjective of, Instant now) {
     return of instanceof Slo slo
         && slo.maintenance().stream().anyMatch(window -> window.contains(now));
   }

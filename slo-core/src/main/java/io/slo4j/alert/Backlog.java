@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +172,8 @@ final class Backlog {
       throw new IllegalStateException("only the message under way waits");
     }
     if (worth(goes, toBegin) == 0) {
-      Set<String> unseen = new HashSet<>(goes.topics());
+      // Sorted, as below: after a restart the same goes first as without.
+      Set<String> unseen = new TreeSet<>(goes.topics());
       unseen.retainAll(toBegin);
       unseen.forEach(topic -> forget(topic, inFlight, false));
       unheard.removeAll(unseen);
@@ -193,7 +195,7 @@ final class Backlog {
     if (goes.attempts == 0) {
       unheard.addAll(goes.begun());
     }
-    for (String topic : goes.topics()) {
+    for (String topic : new TreeSet<>(goes.topics())) {
       if (unheard.contains(topic) && !isToBeTold(topic) && forget(topic, inFlight, true)) {
         unheard.remove(topic);
       }

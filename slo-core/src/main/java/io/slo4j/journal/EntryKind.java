@@ -81,6 +81,7 @@ record EntryKind<T>(
   }
 
   /** An entry that was read. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Read<T>(StateKey key, long rank, String owner, T value, byte[] bytes) {}
 
   /**

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class EntryList<T> {
 
   /** What an object was written as; most are immutable and come again and again. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Body(String keyOf, byte[] bytes) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry(long rank, byte @Nullable [] body, byte[] value) {}
 
   private final EntryKind<T> kind;
   private final String owner;
-  private Map<T, Body> bodies = new IdentityHashMap<>();
+  private IdentityHashMap<T, Body> bodies = new IdentityHashMap<>();
   private Map<StateKey, Entry> entries = new HashMap<>();
 
   EntryList(EntryKind<T> kind, String owner) {
@@ -34,14 +36,16 @@ final class EntryList<T> {
   }
 
   void write(List<T> items, Map<StateKey, byte[]> to) {
-    Map<T, Body> bodiesNow = new IdentityHashMap<>();
+    IdentityHashMap<T, Body> bodiesNow = new IdentityHashMap<>();
     Map<String, Integer> numbers = new HashMap<>();
     StateKey[] keys = new StateKey[items.size()];
+    byte[][] written = new byte[items.size()][];
     @Nullable Long[] before = new Long[items.size()];
     for (int i = 0; i < keys.length; i++) {
       T item = items.get(i);
       Body body = body(item);
       bodiesNow.put(item, body);
+      written[i] = body.bytes();
       keys[i] = kind.key(body.keyOf(), numbers.merge(body.keyOf(), 1, Integer::sum));
       Entry known = entries.get(keys[i]);
       before[i] = known == null ? null : known.rank();
@@ -49,8 +53,7 @@ final class EntryList<T> {
     long[] ranks = Ranks.of(before);
     Map<StateKey, Entry> entriesNow = new HashMap<>();
     for (int i = 0; i < keys.length; i++) {
-      byte[] body = bodiesNow.get(items.get(i)).bytes();
-      Entry entry = entry(entries.get(keys[i]), ranks[i], body);
+      Entry entry = entry(entries.get(keys[i]), ranks[i], written[i]);
       entriesNow.put(keys[i], entry);
       to.put(keys[i], entry.value());
     }
@@ -67,6 +70,8 @@ final class EntryList<T> {
     return new Body(kind.keyOf(owner, item, bytes), bytes);
   }
 
+  // The array of last time: what is equal but another one is compared below, as a whole.
+  @SuppressWarnings("ReferenceEquality")
   private Entry entry(@Nullable Entry known, long rank, byte[] body) {
     if (known != null && known.rank() == rank && known.body() == body) {
       return known;

@@ -23,10 +23,8 @@ final class Ranks {
    */
   static long[] of(@Nullable Long[] before) {
     long[] ranks = new long[before.length];
-    int next;
     int last = -1;
-    for (int at = 0; at < before.length; at = next) {
-      next = at + 1;
+    for (int at = 0; at < before.length; at++) {
       Long kept = before[at];
       if (kept != null && (last < 0 || kept > ranks[last])) {
         ranks[at] = kept;
