@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,8 @@ public final class AlertBook {
     List<Alert> changed = new ArrayList<>();
     Set<String> present = new LinkedHashSet<>();
     for (SloStatus status : statuses) {
-      Watched of = watched(before.remove(status.name()), status.slo(), nowMillis, changed);
+      present.add(status.name());
+      Watched of = watched(status.slo(), nowMillis, changed);
       try {
         evaluate(of, status, nowMillis);
         if (of.failing) {
@@ -89,9 +91,7 @@ public final class AlertBook {
       }
       of.incidents.values().forEach(each -> each.change().ifPresent(changed::add));
     }
-    for (Watched absent : before.values()) {
-      absent.incidents.values().forEach(gone -> abandon(gone, nowMillis, changed));
-    }
+    abandonAbsent(present, nowMillis, changed);
     publish();
     return changed;
   }
@@ -116,10 +116,8 @@ public final class AlertBook {
   // A tracker keeps the object of an unchanged objective; comparing all of its fields, for each
   // objective at each evaluation, would only find out the same more slowly.
   @SuppressWarnings("ReferenceEquality")
-  private Watched watched(
-      @Nullable Watched before, ServiceLevelObjective slo, long nowMillis, List<Alert> changed) {
-    Watched known = before == null ? new Watched() : before;
-    watched.put(slo.name(), known);
+  private Watched watched(ServiceLevelObjective slo, long nowMillis, List<Alert> changed) {
+    Watched known = watched.computeIfAbsent(slo.name(), name -> new Watched());
     if (known.slo != slo) {
       redefine(known, slo, nowMillis, changed);
     }
