@@ -152,7 +152,7 @@ final class SliTrack {
             .filter(each -> each.goesOnAs(wanted))
             .max(
                 Comparator.comparing((History each) -> each.sharesSlicesWith(wanted))
-                    .thenComparing(each -> -each.image().timeline().startMillis()));
+                    .thenComparingLong(each -> -each.image().timeline().startMillis()));
     return best.orElse(null);
   }
 

@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  */
 public final class SloTracker implements AutoCloseable {
 
-  private final Stages stages;
+  final Stages stages;
   private final Changes changes;
   private final Heartbeat heartbeat;
 
