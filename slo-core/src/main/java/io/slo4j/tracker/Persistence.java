@@ -1,26 +1,16 @@
 package io.slo4j.tracker;
 
-import static java.util.Objects.requireNonNull;
-
 import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.AuditLog;
-import io.slo4j.journal.BatchWriter;
 import io.slo4j.journal.Durability;
-import io.slo4j.journal.ImageWriter;
 import io.slo4j.journal.Journal;
 import io.slo4j.journal.JournalStatus;
 import io.slo4j.journal.StateEntries;
-import io.slo4j.journal.StateKey;
-import io.slo4j.window.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,21 +39,13 @@ final class Persistence {
    * A message is never sent before the journal knows of it: after a crash it would be made again,
    * with another key. Nor is a second attempt begun before the outcome of the first is written. A
    * disk that does not answer within PATIENCE is not waited for: a page that comes twice is better than none.
-   *
-   * An image is written first of all, then every IMAGE_INTERVAL, after a change of what is tracked,
-   * and after every failure: it makes good whatever could not be written before.
    */
-  static final Duration IMAGE_INTERVAL = Duration.ofMinutes(15);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Ticks in which nothing was recorded wait so long for company. */
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** More than this since the last flush, and an image is shorter. */
-  private static final int LONGEST_BATCH = 8 << 20;
-
-  private static final long LONGEST_RETRY_MILLIS = 30_000;
-  private static final int AUDIT_ENTRIES_KEPT = 1000;
+  static final String AUDIT = "audit log";
   private static final String WHAT = "journal";
 
   private final Journal journal;
@@ -77,18 +59,11 @@ final class Persistence {
   /** When the write that is under way began; 0 if none is. */
   private volatile long writingSinceMillis;
 
-  // All that follows is guarded by the lock.
-  private @Nullable PersistentState source;
-  private StateEntries entries = new StateEntries();
-  private final BatchWriter batch = new BatchWriter();
-  private Map<StateKey, byte[]> known = Map.of();
-  private final Deque<AuditEntry> unaudited = new ArrayDeque<>();
-  private boolean imageNeeded = true;
-  private boolean substance;
+  /** Guarded by the lock, but for the reference, which is set once before anybody asks. */
+  private volatile @Nullable Unwritten unwritten;
+
+  /** Guarded by the lock. */
   private long lastFlushMillis = Long.MIN_VALUE;
-  private long lastImageMillis;
-  private long retryAtMillis = Long.MIN_VALUE;
-  private long retryDelayMillis;
 
   /**
    * Makes it; nothing is written before {@link #begin}.
@@ -150,8 +125,7 @@ final class Persistence {
    * @param how puts it into bytes, as it did what was recovered
    */
   void begin(PersistentState state, StateEntries how) {
-    source = requireNonNull(state, "state");
-    entries = requireNonNull(how, "how");
+    unwritten = new Unwritten(state, how, failures);
   }
 
   JournalStatus status() {
@@ -160,62 +134,52 @@ final class Persistence {
 
   /** Takes note of a tick; under the lock, after every one. */
   void ticked(long nowMillis) {
-    if (nowMillis - lastImageMillis >= IMAGE_INTERVAL.toMillis()) {
-      imageNeeded = true;
-    }
-    PersistentState of = source;
-    if (imageNeeded || of == null) {
-      // The image will hold it.
-      return;
-    }
-    batch.tick(nowMillis);
-    of.taken(
-        (key, intake) -> {
-          Taken taken = intake.taken();
-          if (!taken.isNothing()) {
-            batch.taken(key, taken);
-            substance = true;
-          }
-        });
-    if (batch.size() > LONGEST_BATCH) {
-      imageNeeded = true;
+    Unwritten of = unwritten;
+    if (of != null) {
+      of.ticked(nowMillis);
     }
   }
 
   /** Takes note that something else than counts is tracked now; under the lock. */
   void redefined() {
-    imageNeeded = true;
+    Unwritten of = unwritten;
+    if (of != null) {
+      of.redefined();
+    }
   }
 
   /** Takes note of what a person did; under the lock. */
   void did(AuditEntry entry) {
-    if (unaudited.size() == AUDIT_ENTRIES_KEPT) {
-      failures.failed("audit log", new IllegalStateException("lost: " + unaudited.removeFirst()));
+    Unwritten of = unwritten;
+    if (of != null) {
+      of.did(entry);
     }
-    unaudited.addLast(entry);
   }
 
   /** Flushes if it is time to; under the lock, at the end of a tick. */
   void flushDue(long nowMillis, boolean evaluated) {
-    long sinceMillis =
-        lastFlushMillis == Long.MIN_VALUE ? IDLE.toMillis() : nowMillis - lastFlushMillis;
+    Unwritten of = unwritten;
+    if (of == null) {
+      return;
+    }
+    boolean first = lastFlushMillis == Long.MIN_VALUE;
+    long sinceMillis = first ? 0 : nowMillis - lastFlushMillis;
     boolean due =
-        evaluated
+        first
+            || evaluated
             || sinceMillis >= IDLE.toMillis()
-            || ((substance || imageNeeded) && sinceMillis >= flushMillis);
+            || (of.hasSubstance() && sinceMillis >= flushMillis);
     if (due) {
       lastFlushMillis = nowMillis;
-      substance = false;
       flushSoon();
     }
-    watch(nowMillis);
+    watch(of, nowMillis);
   }
 
   /** Lets messages go if the disk keeps them waiting for too long. */
-  private void watch(long nowMillis) {
+  private void watch(Unwritten of, long nowMillis) {
     long since = writingSinceMillis;
-    PersistentState of = source;
-    if (of != null && since != 0 && nowMillis - since >= PATIENCE.toMillis()) {
+    if (since != 0 && nowMillis - since >= PATIENCE.toMillis()) {
       failures.failed(
           WHAT,
           new TimeoutException("the disk has not answered within " + PATIENCE.toSeconds() + " s"));
@@ -278,155 +242,94 @@ final class Persistence {
     }
   }
 
-  /** What is to be written, and what may happen after that. */
-  private record Work(
-      byte @Nullable [] batch,
-      @Nullable List<byte[]> image,
-      List<AuditEntry> done,
-      boolean refused,
-      Runnable release) {}
-
   private boolean flushNow() {
-    Work work;
-    lock.lock();
-    try {
-      PersistentState of = source;
-      if (of == null) {
-        return false;
-      }
-      writingSinceMillis = of.nowMillis();
-      work = gather(of);
-    } finally {
-      lock.unlock();
+    Unwritten of = unwritten;
+    Unwritten.Work work = of == null ? null : gather(of);
+    if (of == null || work == null) {
+      return false;
     }
-    boolean written = false;
     try {
-      written = write(work);
+      return write(of, work);
     } finally {
       writingSinceMillis = 0;
       work.release().run();
     }
-    return written;
   }
 
-  private Work gather(PersistentState of) {
-    PersistentState.Captured captured = of.capture();
-    List<AuditEntry> done = List.copyOf(unaudited);
-    unaudited.clear();
-    Map<StateKey, byte[]> present = entries.of(captured.state());
-    long nowMillis = of.nowMillis();
-    if (!imageNeeded) {
-      addChanged(present);
-      known = present;
-      byte[] changes = batch.isEmpty() ? null : batch.finish();
-      return new Work(changes, null, done, false, captured.release());
-    }
-    if (nowMillis < retryAtMillis) {
-      return new Work(null, null, done, true, captured.release());
-    }
-    // What the log still lacks goes there first: should the image be damaged, log and older image
-    // replace it.
-    byte[] last = batch.isEmpty() ? null : batch.finish();
-    batch.restart();
-    ImageWriter image = new ImageWriter(of.imageTime());
-    of.histories(history -> image.series(history.key(), history.image()));
-    present.forEach(image::state);
-    known = present;
-    imageNeeded = false;
-    lastImageMillis = nowMillis;
-    return new Work(last, image.payloads(), done, false, captured.release());
-  }
-
-  private void addChanged(Map<StateKey, byte[]> present) {
-    present.forEach(
-        (key, value) -> {
-          if (!Arrays.equals(value, known.get(key))) {
-            batch.put(key, value);
-          }
-        });
-    for (StateKey key : known.keySet()) {
-      if (!present.containsKey(key)) {
-        batch.remove(key);
-      }
-    }
-  }
-
-  private boolean write(Work work) {
-    if (work.refused()) {
-      audit(work.done());
-      return false;
-    }
-    boolean written;
-    try {
-      if (work.image() == null) {
-        if (work.batch() != null) {
-          journal.append(work.batch());
-        }
-      } else {
-        appendBefore(work.batch());
-        journal.checkpoint(work.image());
-      }
-      failures.recovered(WHAT);
-      written = true;
-    } catch (IOException | RuntimeException | Error e) {
-      failures.failed(WHAT, e);
-      written = false;
-    }
-    settle(written);
-    return audit(work.done()) && written;
-  }
-
-  private void appendBefore(byte @Nullable [] last) {
-    if (last == null || journal.status().degraded().isPresent()) {
-      return;
-    }
-    try {
-      journal.append(last);
-    } catch (IOException e) {
-      // The image holds it, too.
-      failures.failed(WHAT, e);
-    }
-  }
-
-  private void settle(boolean written) {
+  private Unwritten.@Nullable Work gather(Unwritten of) {
     lock.lock();
     try {
-      if (written) {
-        retryDelayMillis = 0;
-        retryAtMillis = Long.MIN_VALUE;
-        return;
-      }
-      imageNeeded = true;
-      batch.restart();
-      retryDelayMillis = Math.min(LONGEST_RETRY_MILLIS, Math.max(1000, 2 * retryDelayMillis));
-      PersistentState of = source;
-      retryAtMillis = of == null ? Long.MIN_VALUE : of.nowMillis() + retryDelayMillis;
+      writingSinceMillis = of.nowMillis();
+      return of.gather();
+    } catch (RuntimeException | Error e) {
+      // What cannot be put into bytes must not keep pages from being sent.
+      writingSinceMillis = 0;
+      failures.failed(WHAT, e);
+      of.settle(false);
+      of.releaseAll();
+      return null;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean audit(List<AuditEntry> done) {
+  private boolean write(Unwritten of, Unwritten.Work work) {
+    boolean written = false;
+    try {
+      if (!work.refused()) {
+        write(work);
+        failures.recovered(WHAT);
+        written = true;
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      failures.failed(WHAT, e);
+    }
+    List<AuditEntry> left = audit(work.audit());
+    lock.lock();
+    try {
+      of.undone(left);
+      if (!work.refused()) {
+        of.settle(written);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return written && left.isEmpty();
+  }
+
+  private void write(Unwritten.Work work) throws IOException {
+    byte[] batch = work.batch();
+    List<byte[]> image = work.image();
+    if (image == null) {
+      if (batch != null) {
+        journal.append(batch);
+      }
+      return;
+    }
+    if (batch != null && journal.status().degraded().isEmpty()) {
+      try {
+        journal.append(batch);
+      } catch (IOException e) {
+        // The image holds it, too.
+        failures.failed(WHAT, e);
+      }
+    }
+    journal.checkpoint(image);
+  }
+
+  /** Writes what people did, and returns what could not be written of it. */
+  private List<AuditEntry> audit(List<AuditEntry> done) {
     List<AuditEntry> left = new ArrayList<>(done);
     try {
       while (!left.isEmpty()) {
         audit.append(left.get(0).toBytes());
         left.remove(0);
       }
-      failures.recovered("audit log");
-      return true;
+      failures.recovered(AUDIT);
     } catch (IOException | RuntimeException e) {
-      failures.failed("audit log", e);
-      lock.lock();
-      try {
-        for (int entry = left.size() - 1; entry >= 0; entry--) {
-          unaudited.addFirst(left.get(entry));
-        }
-      } finally {
-        lock.unlock();
-      }
-      return false;
+      failures.failed(AUDIT, e);
     }
+    return left;
   }
 
   /** Writes what there is and gives the directory up. The lock is not held. */

@@ -1,0 +1,194 @@
+package io.slo4j.tracker;
+
+import io.slo4j.journal.AuditEntry;
+import io.slo4j.journal.BatchWriter;
+import io.slo4j.journal.ImageWriter;
+import io.slo4j.journal.StateEntries;
+import io.slo4j.journal.StateKey;
+import io.slo4j.window.Taken;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tracker knows and its journal does not yet. The tracker's lock guards all of it.
+ *
+ * <p>An image is needed first of all, then every {@link #IMAGE_INTERVAL}, after a change of what is
+ * tracked, and after every failure: it makes good whatever could not be written before. Until it is
+ * gathered nothing is buffered, for it will hold everything.
+ */
+final class Unwritten {
+
+  /** How much a start may have to play back. */
+  static final Duration IMAGE_INTERVAL = Duration.ofMinutes(15);
+
+  /** More than this since the last flush, and an image is shorter. */
+  private static final int LONGEST_BATCH = 8 << 20;
+
+  private static final long SHORTEST_RETRY_MILLIS = 1000;
+  private static final long LONGEST_RETRY_MILLIS = 30_000;
+  private static final int AUDIT_ENTRIES_KEPT = 1000;
+
+  private final PersistentState state;
+  private final StateEntries entries;
+  private final Failures failures;
+  private final BatchWriter batch = new BatchWriter();
+  private final Deque<AuditEntry> audit = new ArrayDeque<>();
+
+  /** The entries of the last flush, whether or not that has been written. */
+  private Map<StateKey, byte[]> known = Map.of();
+
+  private boolean imageNeeded = true;
+  private boolean substance;
+  private long lastImageMillis;
+  private long retryAtMillis = Long.MIN_VALUE;
+  private long retryDelayMillis;
+
+  /**
+   * What is to be written, and what may happen after that.
+   *
+   * @param batch to be appended; null if there is nothing
+   * @param image to be written after it; null if none is due
+   * @param audit what people did
+   * @param refused whether it is too early to try again
+   * @param release lets messages go; needs no lock
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed over, and compared by nobody.
+  record Work(
+      byte @Nullable [] batch,
+      @Nullable List<byte[]> image,
+      List<AuditEntry> audit,
+      boolean refused,
+      Runnable release) {}
+
+  /**
+   * Begins with everything.
+   *
+   * @param entries puts state into bytes, as it did what was recovered
+   */
+  Unwritten(PersistentState state, StateEntries entries, Failures failures) {
+    this.state = state;
+    this.entries = entries;
+    this.failures = failures;
+  }
+
+  /** Takes note of a tick. */
+  void ticked(long nowMillis) {
+    if (nowMillis - lastImageMillis >= IMAGE_INTERVAL.toMillis()) {
+      imageNeeded = true;
+    }
+    if (imageNeeded) {
+      return;
+    }
+    batch.tick(nowMillis);
+    state.taken(
+        (key, intake) -> {
+          Taken taken = intake.taken();
+          if (!taken.isNothing()) {
+            batch.taken(key, taken);
+            substance = true;
+          }
+        });
+    imageNeeded = batch.size() > LONGEST_BATCH;
+  }
+
+  /** Takes note that something else is tracked now. */
+  void redefined() {
+    imageNeeded = true;
+  }
+
+  /** Takes note of what a person did. */
+  void did(AuditEntry entry) {
+    if (audit.size() == AUDIT_ENTRIES_KEPT) {
+      failures.failed(Persistence.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
+    }
+    audit.addLast(entry);
+  }
+
+  /** Returns whether there is more than ticks in which nothing was recorded. */
+  boolean hasSubstance() {
+    return substance || imageNeeded || !audit.isEmpty();
+  }
+
+  /** Takes away what is to be written now. */
+  Work gather() {
+    substance = false;
+    PersistentState.Captured captured = state.capture();
+    List<AuditEntry> done = List.copyOf(audit);
+    audit.clear();
+    long nowMillis = state.nowMillis();
+    if (imageNeeded && nowMillis < retryAtMillis) {
+      return new Work(null, null, done, true, captured.release());
+    }
+    Map<StateKey, byte[]> present = entries.of(captured.state());
+    if (!imageNeeded) {
+      addChanged(present);
+      known = present;
+      byte[] changes = batch.isEmpty() ? null : batch.finish();
+      return new Work(changes, null, done, false, captured.release());
+    }
+    // What the log still lacks goes there first: should the image be damaged, log and older image
+    // replace it.
+    byte[] last = batch.isEmpty() ? null : batch.finish();
+    batch.restart();
+    known = present;
+    imageNeeded = false;
+    lastImageMillis = nowMillis;
+    return new Work(last, image(present), done, false, captured.release());
+  }
+
+  private List<byte[]> image(Map<StateKey, byte[]> present) {
+    ImageWriter image = new ImageWriter(state.imageTime());
+    state.histories(history -> image.series(history.key(), history.image()));
+    present.forEach(image::state);
+    return image.payloads();
+  }
+
+  private void addChanged(Map<StateKey, byte[]> present) {
+    present.forEach(
+        (key, value) -> {
+          if (!Arrays.equals(value, known.get(key))) {
+            batch.put(key, value);
+          }
+        });
+    for (StateKey key : known.keySet()) {
+      if (!present.containsKey(key)) {
+        batch.remove(key);
+      }
+    }
+  }
+
+  /** Takes note of what became of a write. */
+  void settle(boolean written) {
+    if (written) {
+      retryDelayMillis = 0;
+      retryAtMillis = Long.MIN_VALUE;
+      return;
+    }
+    imageNeeded = true;
+    batch.restart();
+    retryDelayMillis =
+        Math.min(LONGEST_RETRY_MILLIS, Math.max(SHORTEST_RETRY_MILLIS, 2 * retryDelayMillis));
+    retryAtMillis = state.nowMillis() + retryDelayMillis;
+  }
+
+  /** Takes back what could not be written of what people did. */
+  void undone(List<AuditEntry> left) {
+    for (int entry = left.size() - 1; entry >= 0; entry--) {
+      audit.addFirst(left.get(entry));
+    }
+  }
+
+  /** Lets all messages go. */
+  void releaseAll() {
+    state.releaseAll();
+  }
+
+  long nowMillis() {
+    return state.nowMillis();
+  }
+}
