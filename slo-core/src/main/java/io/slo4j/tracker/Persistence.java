@@ -335,6 +335,8 @@ final class Persistence {
   /** Writes what there is and gives the directory up. The lock is not held. */
   void close() {
     flush(PATIENCE);
+    // What somebody does from now on is nobody's to keep.
+    unwritten = null;
     if (thread != null) {
       thread.shutdown();
       try {

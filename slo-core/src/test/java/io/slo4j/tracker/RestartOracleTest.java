@@ -61,6 +61,9 @@ class RestartOracleTest {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
       new Run(seed, directory.resolve("seed-" + seed), interrupted).play();
     }
+    if (SEEDS < 4) {
+      return;
+    }
     assertThat(interrupted)
         .as("what restarts came in the middle of, from seed %d on", FIRST_SEED)
         .contains(
