@@ -8,6 +8,7 @@ import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.journal.Durability;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloListener;
@@ -45,6 +46,7 @@ final class AlertsChild {
   private static final long SLOW_NANOS = 500_000_000;
 
   private static final long PHASE_MILLIS = 1500;
+  private static final int IMAGE_EVERY = 4;
 
   private final int port;
   private final int incarnation;
@@ -61,15 +63,15 @@ final class AlertsChild {
   /**
    * Runs it.
    *
-   * @param arguments the directory, the receiver's port, how many there were before, and whether
-   *     all is to be well
+   * @param arguments the directory, the receiver's port, its number, whether all is to be well, and
+   *     how durable its state is to be
    */
   public static void main(String[] arguments) throws IOException {
     new AlertsChild(
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
             Boolean.parseBoolean(arguments[3]))
-        .run(Path.of(arguments[0]));
+        .run(Path.of(arguments[0]), Durability.valueOf(arguments[4]));
   }
 
   /** Returns what is tracked. */
@@ -91,7 +93,7 @@ final class AlertsChild {
     return all.build();
   }
 
-  private void run(Path directory) throws IOException {
+  private void run(Path directory, Durability durability) throws IOException {
     ReceiverOptions options =
         ReceiverOptions.DEFAULT
             .withSendTimeout(ANSWER.multipliedBy(2))
@@ -102,6 +104,7 @@ final class AlertsChild {
         SloTracker.builder()
             .definitions(definitions())
             .directory(directory)
+            .durability(durability)
             .flushInterval(Duration.ofMillis(100))
             .tickInterval(Duration.ofMillis(10))
             .evaluationInterval(Duration.ofMillis(50))
@@ -150,7 +153,13 @@ final class AlertsChild {
   }
 
   private void watch(SloTracker tracker) throws IOException {
-    while (true) {
+    for (int look = 1; true; look++) {
+      if (look % IMAGE_EVERY == 0) {
+        // What has changed has an image written, and forced to disk, while messages wait for it.
+        if (!tracker.remove(Objectives.another().name())) {
+          tracker.add(Objectives.another());
+        }
+      }
       List<String> seen;
       synchronized (changes) {
         seen = List.copyOf(changes);

@@ -3,6 +3,7 @@ package io.slo4j.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slo4j.alert.Alert;
+import io.slo4j.journal.Durability;
 import io.slo4j.tracker.TrackerSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,8 +75,15 @@ class AlertsKillTest {
 
   private Child start(boolean calm) throws IOException {
     Path errors = root.resolve("errors.txt");
+    Durability durability = random.nextBoolean() ? Durability.SYNC : Durability.FLUSH;
     return Child.start(
-        AlertsChild.class, errors, root.resolve("state"), pager.port(), incarnation, calm);
+        AlertsChild.class,
+        errors,
+        root.resolve("state"),
+        pager.port(),
+        incarnation,
+        calm,
+        durability);
   }
 
   private void killOne() throws IOException, InterruptedException {
@@ -105,6 +113,10 @@ class AlertsKillTest {
     }
     child.await("started");
     int posts = 1 + random.nextInt(6);
+    if (random.nextBoolean()) {
+      // At once: what was sent too early may not be on disk yet.
+      pager.trap(incarnation, posts, child::shoot);
+    }
     for (int post = 0; post < posts; post++) {
       if (!pager.awaitPost(incarnation, LONGEST_WAIT_MILLIS)) {
         return;

@@ -32,6 +32,7 @@ final class Child {
   private final Thread reader;
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
   private final List<String> lines = new ArrayList<>();
+  private volatile boolean shot;
 
   private Child(Process process, Path errors) {
     this.process = process;
@@ -103,14 +104,19 @@ final class Child {
         "no '" + start + "' within " + PATIENCE_SECONDS + " s: " + Files.readString(errors));
   }
 
+  /** Sends it SIGKILL and does not wait for its end; by any thread. */
+  synchronized void shoot() {
+    shot = shot || process.isAlive();
+    process.destroyForcibly();
+  }
+
   /** Ends it with SIGKILL, whatever it is at. */
   void kill() throws IOException, InterruptedException {
-    boolean lived = process.isAlive();
-    process.destroyForcibly();
+    shoot();
     int exit = process.waitFor();
     reader.join();
     unread.drainTo(lines);
-    if (!lived || exit != KILLED) {
+    if (!shot || exit != KILLED) {
       throw ended();
     }
   }

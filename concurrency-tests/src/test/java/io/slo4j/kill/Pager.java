@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom alerts are sent to over HTTP: remembers everything it was sent and is not to be relied on.
@@ -40,6 +42,9 @@ final class Pager implements AutoCloseable {
     final String state;
     final List<String> alerts;
     volatile Fate fate = Fate.PENDING;
+
+    /** Whether its process was killed on its account, before any answer. */
+    volatile boolean fatal;
 
     Post(int incarnation, String key, List<String> lines) {
       this.incarnation = incarnation;
@@ -66,6 +71,10 @@ final class Pager implements AutoCloseable {
   private final List<Post> posts = new ArrayList<>();
   private final BlockingQueue<Post> news = new LinkedBlockingQueue<>();
   private final Random random;
+
+  private record Trap(int incarnation, AtomicInteger left, Runnable sprung) {}
+
+  private volatile @Nullable Trap trap;
 
   /** Until it opens, what is never answered is not. */
   private final AtomicReference<CountDownLatch> closed =
@@ -98,6 +107,11 @@ final class Pager implements AutoCloseable {
       manner = random.nextInt(10);
       lateMillis = 5 + random.nextInt(50);
     }
+    Trap set = trap;
+    if (set != null && post.incarnation == set.incarnation() && set.left().decrementAndGet() == 0) {
+      set.sprung().run();
+      post.fatal = true;
+    }
     news.add(post);
     try (exchange) {
       if (manner == 0) {
@@ -119,7 +133,12 @@ final class Pager implements AutoCloseable {
     }
   }
 
-  /** Waits for a message of a process; returns null if none comes. */
+  /** Does something as soon as so many messages of a process have arrived, before any answer. */
+  void trap(int incarnation, int posts, Runnable sprung) {
+    trap = new Trap(incarnation, new AtomicInteger(posts), sprung);
+  }
+
+  /** Waits for a message of a process; returns whether one came. */
   boolean awaitPost(int incarnation, long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (long left = 1; left > 0; left = deadline - System.nanoTime()) {
@@ -146,7 +165,8 @@ final class Pager implements AutoCloseable {
   /** Returns whether a process was sending when it ended. */
   boolean wasSending(int incarnation) {
     return posts().stream()
-        .anyMatch(post -> post.incarnation == incarnation && post.fate == Fate.PENDING);
+        .anyMatch(
+            post -> post.incarnation == incarnation && (post.fatal || post.fate == Fate.PENDING));
   }
 
   @Override
