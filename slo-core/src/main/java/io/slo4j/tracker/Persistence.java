@@ -15,6 +15,7 @@ import io.slo4j.window.Taken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +67,8 @@ final class Persistence {
   private static final long LONGEST_RETRY_MILLIS = 30_000;
   private static final int AUDIT_ENTRIES_KEPT = 1000;
   private static final String WHAT = "journal";
+  private static final String NO_ANSWER =
+      "the disk has not answered within " + PATIENCE.toSeconds() + " s";
 
   private final Journal journal;
   private final AuditLog audit;
@@ -76,6 +80,9 @@ final class Persistence {
 
   /** When the write that is under way began; 0 if none is. */
   private volatile long writingSinceMillis;
+
+  /** The same as {@link #source}, for those who do not hold the lock. */
+  private volatile @Nullable PersistentState started;
 
   // All that follows is guarded by the lock.
   private @Nullable PersistentState source;
@@ -129,11 +136,11 @@ final class Persistence {
       return null;
     }
     Journal journal =
-        Journal.open(
+        builder.storage.journal(
             directory, builder.durability, builder.strictRecovery, recovered, builder.timeSource);
     journal.status().degraded().ifPresent(why -> failures.failed(WHAT, new IOException(why.why())));
     return new Persistence(
-        journal, AuditLog.in(directory), builder.flushInterval, inline, lock, failures);
+        journal, builder.storage.audit(directory), builder.flushInterval, inline, lock, failures);
   }
 
   /** Gives the directory up without writing: there will be no tracker. */
@@ -151,11 +158,25 @@ final class Persistence {
    */
   void begin(PersistentState state, StateEntries how) {
     source = requireNonNull(state, "state");
+    started = state;
     entries = requireNonNull(how, "how");
   }
 
+  /** Returns how the journal fares; one whose disk does not answer cannot say so itself. */
   JournalStatus status() {
-    return journal.status();
+    JournalStatus status = journal.status();
+    long since = hangingSinceMillis();
+    return since == 0 || status.degraded().isPresent()
+        ? status
+        : status.degraded(new JournalStatus.Degradation(Instant.ofEpochMilli(since), NO_ANSWER));
+  }
+
+  /** Returns since when a write has been under way, if that is too long; else 0. */
+  private long hangingSinceMillis() {
+    long since = writingSinceMillis;
+    PersistentState of = started;
+    boolean hangs = of != null && since != 0 && of.nowMillis() - since >= PATIENCE.toMillis();
+    return hangs ? since : 0;
   }
 
   /** Takes note of a tick; under the lock, after every one. */
@@ -208,17 +229,22 @@ final class Persistence {
       substance = false;
       flushSoon();
     }
-    watch(nowMillis);
+    watch();
   }
 
   /** Lets messages go if the disk keeps them waiting for too long. */
-  private void watch(long nowMillis) {
-    long since = writingSinceMillis;
+  private void watch() {
     PersistentState of = source;
-    if (of != null && since != 0 && nowMillis - since >= PATIENCE.toMillis()) {
-      failures.failed(
-          WHAT,
-          new TimeoutException("the disk has not answered within " + PATIENCE.toSeconds() + " s"));
+    if (of != null && hangingSinceMillis() != 0) {
+      failures.failed(WHAT, new TimeoutException(NO_ANSWER));
+      of.releaseAll();
+    }
+  }
+
+  /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
+  void flushOrRelease(Duration longest) {
+    PersistentState of = started;
+    if (!flush(longest) && of != null) {
       of.releaseAll();
     }
   }
@@ -256,17 +282,23 @@ final class Persistence {
       flushSoon();
       return false;
     }
+    Future<Boolean> flushed;
     try {
-      return thread.submit(this::flushNow).get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      failures.failed(WHAT, e.getCause() == null ? e : e.getCause());
-      return false;
-    } catch (RejectedExecutionException | TimeoutException e) {
+      flushed = thread.submit(this::flushNow);
+    } catch (RejectedExecutionException closed) {
       return false;
     }
+    try {
+      return flushed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      failures.failed(WHAT, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      // Behind a disk that hangs; nobody waits for it any more. One under way goes on.
+      flushed.cancel(false);
+    }
+    return false;
   }
 
   private boolean flushInline() {
@@ -295,7 +327,11 @@ final class Persistence {
         return false;
       }
       writingSinceMillis = of.nowMillis();
-      work = gather(of);
+      work = gathered(of);
+      if (work == null) {
+        writingSinceMillis = 0;
+        return false;
+      }
     } finally {
       lock.unlock();
     }
@@ -307,6 +343,18 @@ final class Persistence {
       work.release().run();
     }
     return written;
+  }
+
+  /** Gathers; whatever goes wrong at that must not keep messages back for good. */
+  private @Nullable Work gathered(PersistentState of) {
+    try {
+      return gather(of);
+    } catch (RuntimeException | Error e) {
+      failures.failed(WHAT, e);
+      settle(false);
+      of.releaseAll();
+      return null;
+    }
   }
 
   private Work gather(PersistentState of) {
@@ -429,21 +477,31 @@ final class Persistence {
     }
   }
 
-  /** Writes what there is and gives the directory up. The lock is not held. */
+  /**
+   * Writes what there is and gives the directory up: if the disk does not answer in time, as soon
+   * as it does. The lock is not held.
+   */
   void close() {
-    flush(PATIENCE);
-    if (thread != null) {
-      thread.shutdown();
-      try {
-        if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-          failures.failed(WHAT, new TimeoutException("the disk did not answer until the end"));
-          return;
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    if (thread == null) {
+      flushInline();
+      journal.close();
+      return;
     }
-    journal.close();
+    thread.execute(
+        () -> {
+          try {
+            flushNow();
+          } finally {
+            journal.close();
+          }
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        failures.failed(WHAT, new TimeoutException("the disk did not answer until the end"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
