@@ -56,6 +56,8 @@ public final class Journal implements AutoCloseable {
   private long base;
   // The highest number in use; -1 while that could not be found out.
   private long highest = -1;
+  // What could not be read at the start may be read some day: up to this number it is not deleted.
+  private long unread = -1;
   private boolean closed;
 
   private Journal(Disk disk, Path directory, Durability durability, TimeSource time) {
@@ -141,6 +143,7 @@ public final class Journal implements AutoCloseable {
       highest = Math.max(generation, found.layout().highest());
       gauge.opened(generation, found.checkpointMillis());
       if (found.isUnreadable()) {
+        unread = highest;
         throw new IOException("files cannot be read: " + damage);
       }
       if (claim != null) {
@@ -310,8 +313,20 @@ public final class Journal implements AutoCloseable {
     try {
       Layout layout = Layout.of(disk, directory);
       layout.temporary().forEach(this::delete);
-      layout.checkpoints().headMap(oldest).values().forEach(this::delete);
-      layout.logs().headMap(oldest).values().forEach(this::delete);
+      layout.checkpoints().headMap(oldest).forEach(this::dispose);
+      layout.logs().headMap(oldest).forEach(this::dispose);
+    } catch (IOException e) {
+      gauge.failed(e);
+    }
+  }
+
+  private void dispose(long number, String name) {
+    if (number > unread) {
+      delete(name);
+      return;
+    }
+    try {
+      new Quarantine(disk, directory).move(name);
     } catch (IOException e) {
       gauge.failed(e);
     }

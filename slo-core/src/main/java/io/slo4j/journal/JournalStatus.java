@@ -16,7 +16,8 @@ import java.util.Optional;
  *     included
  * @param lastCheckpoint when the checkpoint that it starts from was written; empty if there is none
  * @param damage what could not be used when it was opened, oldest file last
- * @param degraded why nothing can be appended until the next checkpoint; empty if all is well
+ * @param degraded why nothing can be appended until the next checkpoint, or until a disk that hangs
+ *     answers; empty if all is well
  * @param failures how many appends, checkpoints and deletions have failed since it was opened
  * @param latestFailure the latest of them, empty if there was none
  * @since 0.1.0
@@ -34,6 +35,21 @@ public record JournalStatus(
     String latestFailure) {
   public JournalStatus {
     damage = List.copyOf(damage);
+  }
+
+  /** Returns the same, but degraded. */
+  public JournalStatus degraded(Degradation why) {
+    return new JournalStatus(
+        durability,
+        generation,
+        bytesOnDisk,
+        batches,
+        bytesWritten,
+        lastCheckpoint,
+        damage,
+        Optional.of(why),
+        failures,
+        latestFailure);
   }
 
   /**

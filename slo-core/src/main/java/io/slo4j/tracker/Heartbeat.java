@@ -117,7 +117,7 @@ final class Heartbeat {
       stages.pollers.shutdownNow();
     }
     if (stages.persistence != null) {
-      stages.persistence.flush(Deliveries.GRACE);
+      stages.persistence.flushOrRelease(Deliveries.GRACE);
     }
     stages.deliveries.close();
     stages.actions.close(Deliveries.GRACE);

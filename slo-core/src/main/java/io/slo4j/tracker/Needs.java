@@ -8,6 +8,7 @@ import io.slo4j.definition.Slo;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.SliceSpec;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ record Needs(long horizonMillis, Set<TimeWindow.Calendar> calendars) {
     return new Needs(
         longest.toMillis(),
         slo.window() instanceof TimeWindow.Calendar calendar ? Set.of(calendar) : Set.of());
+  }
+
+  /** Returns what satisfies both. */
+  Needs and(Needs other) {
+    Set<TimeWindow.Calendar> all = new HashSet<>(calendars);
+    all.addAll(other.calendars);
+    return new Needs(Math.max(horizonMillis, other.horizonMillis), Set.copyOf(all));
   }
 
   static @Nullable SliceSpec slicesOf(Slo slo) {

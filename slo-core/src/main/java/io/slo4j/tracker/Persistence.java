@@ -9,11 +9,13 @@ import io.slo4j.journal.StateEntries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,6 +49,8 @@ final class Persistence {
 
   static final String AUDIT = "audit log";
   private static final String WHAT = "journal";
+  private static final String NO_ANSWER =
+      "the disk has not answered within " + PATIENCE.toSeconds() + " s";
 
   private final Journal journal;
   private final AuditLog audit;
@@ -104,11 +108,11 @@ final class Persistence {
       return null;
     }
     Journal journal =
-        Journal.open(
+        builder.storage.journal(
             directory, builder.durability, builder.strictRecovery, recovered, builder.timeSource);
     journal.status().degraded().ifPresent(why -> failures.failed(WHAT, new IOException(why.why())));
     return new Persistence(
-        journal, AuditLog.in(directory), builder.flushInterval, inline, lock, failures);
+        journal, builder.storage.audit(directory), builder.flushInterval, inline, lock, failures);
   }
 
   /** Gives the directory up without writing: there will be no tracker. */
@@ -128,8 +132,21 @@ final class Persistence {
     unwritten = new Unwritten(state, how, failures);
   }
 
+  /** Returns how the journal fares; one whose disk does not answer cannot say so itself. */
   JournalStatus status() {
-    return journal.status();
+    JournalStatus status = journal.status();
+    long since = hangingSinceMillis();
+    return since == 0 || status.degraded().isPresent()
+        ? status
+        : status.degraded(new JournalStatus.Degradation(Instant.ofEpochMilli(since), NO_ANSWER));
+  }
+
+  /** Returns since when a write has been under way, if that is too long; else 0. */
+  private long hangingSinceMillis() {
+    long since = writingSinceMillis;
+    Unwritten of = unwritten;
+    boolean hangs = of != null && since != 0 && of.nowMillis() - since >= PATIENCE.toMillis();
+    return hangs ? since : 0;
   }
 
   /** Takes note of a tick; under the lock, after every one. */
@@ -173,16 +190,21 @@ final class Persistence {
       lastFlushMillis = nowMillis;
       flushSoon();
     }
-    watch(of, nowMillis);
+    watch(of);
   }
 
   /** Lets messages go if the disk keeps them waiting for too long. */
-  private void watch(Unwritten of, long nowMillis) {
-    long since = writingSinceMillis;
-    if (since != 0 && nowMillis - since >= PATIENCE.toMillis()) {
-      failures.failed(
-          WHAT,
-          new TimeoutException("the disk has not answered within " + PATIENCE.toSeconds() + " s"));
+  private void watch(Unwritten of) {
+    if (hangingSinceMillis() != 0) {
+      failures.failed(WHAT, new TimeoutException(NO_ANSWER));
+      of.releaseAll();
+    }
+  }
+
+  /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
+  void flushOrRelease(Duration longest) {
+    Unwritten of = unwritten;
+    if (!flush(longest) && of != null) {
       of.releaseAll();
     }
   }
@@ -220,17 +242,23 @@ final class Persistence {
       flushSoon();
       return false;
     }
+    Future<Boolean> flushed;
     try {
-      return thread.submit(this::flushNow).get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      failures.failed(WHAT, e.getCause() == null ? e : e.getCause());
-      return false;
-    } catch (RejectedExecutionException | TimeoutException e) {
+      flushed = thread.submit(this::flushNow);
+    } catch (RejectedExecutionException closed) {
       return false;
     }
+    try {
+      return flushed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      failures.failed(WHAT, e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      // Behind a disk that hangs; nobody waits for it any more. One under way goes on.
+      flushed.cancel(false);
+    }
+    return false;
   }
 
   private boolean flushInline() {
@@ -332,23 +360,37 @@ final class Persistence {
     return left;
   }
 
-  /** Writes what there is and gives the directory up. The lock is not held. */
+  /**
+   * Writes what there is and gives the directory up: if the disk does not answer in time, as soon
+   * as it does. The lock is not held.
+   */
   void close() {
-    flush(PATIENCE);
+    if (thread == null) {
+      flushInline();
+      end();
+      return;
+    }
+    thread.execute(
+        () -> {
+          try {
+            flushNow();
+          } finally {
+            end();
+          }
+        });
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        failures.failed(WHAT, new TimeoutException("the disk did not answer until the end"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void end() {
     // What somebody does from now on is nobody's to keep.
     unwritten = null;
-    if (thread != null) {
-      thread.shutdown();
-      try {
-        if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-          failures.failed(WHAT, new TimeoutException("the disk did not answer until the end"));
-          return;
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
     journal.close();
   }
 }

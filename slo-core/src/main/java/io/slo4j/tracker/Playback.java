@@ -44,18 +44,23 @@ final class Playback {
   /**
    * Begins with what an image held.
    *
-   * @param imageMillis when it was made: what was brought forward to that time goes on
+   * @param histories in the order of the image: those in use first, observed time as the last of
+   *     them. One that came to rest at that very moment looks like them, but must not be brought
+   *     forward: nothing was recorded, which is not the same as nothing having happened.
+   * @param imageMillis when it was made
    */
   Playback(Collection<History> histories, long imageMillis) {
     List<History> joints = new ArrayList<>();
+    boolean used = true;
     for (History history : histories) {
-      if (history.lastTickMillis() != imageMillis) {
+      if (!used || history.lastTickMillis() != imageMillis) {
         resting.add(history);
       } else if (history.key().intake().classification() instanceof Classification.Joint) {
         joints.add(history);
       } else {
         goOn(history);
       }
+      used &= !(history.key().intake().classification() instanceof Classification.Observed);
     }
     joints.forEach(this::goOnJointly);
   }

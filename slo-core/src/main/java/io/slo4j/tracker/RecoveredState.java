@@ -141,11 +141,15 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     if (renamed.isEmpty()) {
       return List.copyOf(all);
     }
-    List<History> named = new ArrayList<>();
+    // Where there is one of the new name already, the longer one is it.
+    Map<HistoryKey, History> named = new LinkedHashMap<>();
     for (History each : all) {
-      named.add(new History(renamed(each.key()), each.image()));
+      named.merge(
+          renamed(each.key()),
+          new History(renamed(each.key()), each.image()),
+          (one, other) -> other.reachMillis() < one.reachMillis() ? other : one);
     }
-    return named;
+    return List.copyOf(named.values());
   }
 
   private HistoryKey renamed(HistoryKey key) {

@@ -90,14 +90,19 @@ final class Registry {
       if (known != null && known.redefine(sli)) {
         slis.put(sli.name(), known);
       } else {
+        if (known != null) {
+          // First, so that the new one finds what it can go on with, and has the recorder after it.
+          known.retain(Set.of());
+        }
         SliRecorder recorder = recorders.computeIfAbsent(sli.name(), any -> new SliRecorder(sli));
         slis.put(sli.name(), new SliTrack(sli, recorder, tickMillis, resting));
       }
     }
+    Map<HistoryKey, Needs> reach = reach(wanted, slis);
     Map<String, SloTrack> slos = new LinkedHashMap<>();
     Set<Series> used = new HashSet<>();
     for (Slo slo : wanted.slos()) {
-      SloTrack track = single(slo, slis, before, nowMillis);
+      SloTrack track = single(slo, slis, reach, before, nowMillis);
       slos.put(slo.name(), track);
       used.add(track.requireSeries());
     }
@@ -109,10 +114,8 @@ final class Registry {
         .slis()
         .forEach(
             (name, track) -> {
-              if (slis.get(name) != track) {
-                track.retain(Set.of());
-              }
               if (!slis.containsKey(name)) {
+                track.retain(Set.of());
                 track.recorder().route(track.sli(), Routes.NONE);
               }
             });
@@ -150,20 +153,48 @@ final class Registry {
     }
   }
 
-  private SloTrack single(Slo slo, Map<String, SliTrack> slis, Contents before, long nowMillis) {
+  /** Returns how far back each history is looked into, by all objectives together. */
+  private static Map<HistoryKey, Needs> reach(SloDefinitions wanted, Map<String, SliTrack> slis) {
+    Map<HistoryKey, Needs> reach = new HashMap<>();
+    Map<String, HistoryKey> keys = new HashMap<>();
+    for (Slo slo : wanted.slos()) {
+      SliTrack sli = slis.get(slo.sli().name());
+      if (sli != null) {
+        keys.put(slo.name(), sli.keyOf(slo));
+        reach.merge(sli.keyOf(slo), Needs.of(slo), Needs::and);
+        reach.merge(sli.displayKey(), Needs.of(slo), Needs::and);
+      }
+    }
+    for (CompositeSlo composite : wanted.composites()) {
+      for (CompositeSlo.Component component : composite.components()) {
+        HistoryKey key = keys.get(component.slo());
+        if (key != null) {
+          reach.merge(key, Needs.of(composite), Needs::and);
+        }
+      }
+    }
+    return reach;
+  }
+
+  private SloTrack single(
+      Slo slo,
+      Map<String, SliTrack> slis,
+      Map<HistoryKey, Needs> reach,
+      Contents before,
+      long nowMillis) {
     Needs needs = Needs.of(slo);
     observed.extend(needs.horizonMillis(), Set.of());
     SliTrack sli = slis.get(slo.sli().name());
     if (sli == null) {
       throw new IllegalStateException("definitions without the SLI of slo '" + slo.name() + "'");
     }
-    Series series = sli.seriesFor(slo, needs, nowMillis);
+    Series series = sli.seriesFor(slo, reach, nowMillis);
     SloTrack known = before.slos().get(slo.name());
     if (known != null && known.slo().equals(slo) && known.series() == series) {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
-    track.follow(known == null ? recalled(slo.name()) : known.adjusted());
+    adjustments.addAll(track.follow(recalled(slo.name(), known)));
     return track;
   }
 
@@ -196,7 +227,7 @@ final class Registry {
       joint.extend(needs.horizonMillis(), needs.calendars());
     }
     SloTrack track = new SloTrack(composite, observed, key, joint, components);
-    track.follow(known == null ? recalled(composite.name()) : known.adjusted());
+    adjustments.addAll(track.follow(recalled(composite.name(), known)));
     return track;
   }
 
@@ -242,13 +273,9 @@ final class Registry {
   }
 
   private @Nullable History past(HistoryKey key, @Nullable SloTrack known) {
-    History rested = resting.take(key);
-    if (rested == null && known != null && known.key() != null && known.series() != null) {
-      return History.goesOnAs(known.key(), key)
-          ? new History(known.key(), known.series().image())
-          : null;
-    }
-    return rested;
+    boolean live = known != null && known.key() != null && known.series() != null;
+    return resting.past(
+        key, live ? List.of(new History(known.key(), known.series().image())) : List.of());
   }
 
   /** Puts the series of composites that are gone to rest, or of those that have another now. */
@@ -262,9 +289,11 @@ final class Registry {
     }
   }
 
-  /** Shows every history there is: those in use first, parts before what looks at them. */
+  /**
+   * Shows every history there is: those in use, parts before what looks at them; then observed
+   * time, which {@link Playback} knows as the last of these; then those at rest.
+   */
   void histories(Consumer<History> visitor) {
-    visitor.accept(new History(new HistoryKey(OBSERVED, List.of(), null), observed.image()));
     Contents now = contents;
     now.slis().values().forEach(sli -> sli.histories(visitor));
     for (SloTrack slo : now.slos().values()) {
@@ -272,6 +301,7 @@ final class Registry {
         visitor.accept(new History(slo.key(), slo.requireSeries().image()));
       }
     }
+    visitor.accept(new History(new HistoryKey(OBSERVED, List.of(), null), observed.image()));
     resting.all().forEach(visitor);
   }
 
@@ -290,11 +320,24 @@ final class Registry {
     adjustments.addAll(earlier);
   }
 
-  private List<SavedAdjustment> recalled(String slo) {
+  private List<SavedAdjustment> recalled(String slo, @Nullable SloTrack known) {
     List<SavedAdjustment> own =
-        adjustments.stream().filter(each -> each.slo().equals(slo)).toList();
-    adjustments.removeAll(own);
+        new ArrayList<>(adjustments.stream().filter(each -> each.slo().equals(slo)).toList());
+    adjustments.removeIf(each -> each.slo().equals(slo));
+    if (known != null) {
+      own.addAll(known.adjusted());
+    }
     return own;
+  }
+
+  /** Returns whether an objective that comes back could go on with a history of this key. */
+  private boolean isKept(HistoryKey key) {
+    Contents now = contents;
+    return resting.hasAny(key)
+        || now.slis().values().stream().anyMatch(sli -> sli.counts(key))
+        || now.slos().values().stream()
+            .map(SloTrack::key)
+            .anyMatch(own -> own != null && History.goesOnAs(key, own));
   }
 
   /** Returns what was taken out of windows, of objectives that are gone too. */
@@ -307,8 +350,8 @@ final class Registry {
   /** Brings every series forward: SLIs first, composites after the parts they look at. */
   void tick(long nowMillis, Failures failures) {
     observed.tick(nowMillis);
-    resting.forgetOld(nowMillis);
-    adjustments.removeIf(each -> !resting.hasAny(each.key()));
+    resting.forget(nowMillis);
+    adjustments.removeIf(each -> !isKept(each.key()));
     Contents now = contents;
     for (SliTrack sli : now.slis().values()) {
       try {

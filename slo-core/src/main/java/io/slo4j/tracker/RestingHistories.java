@@ -4,6 +4,7 @@ import io.slo4j.window.History;
 import io.slo4j.window.HistoryKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,36 @@ final class RestingHistories {
     this.capacity = capacity;
   }
 
+  /**
+   * Keeps a history, until the next {@link #forget} even where there are too many: at a start all
+   * rest until objectives ask for them.
+   */
   void put(History history) {
-    resting.remove(history.key());
-    resting.put(history.key(), history);
-    while (resting.size() > capacity) {
-      resting.remove(resting.keySet().iterator().next());
+    if (capacity > 0) {
+      resting.remove(history.key());
+      resting.put(history.key(), history);
     }
+  }
+
+  /**
+   * Returns what a new series is to go on with, null if there is nothing. Of those that count the
+   * same events: one that has the same slices; then the one that knows most of late, since what a
+   * history missed while it rested it will never know; then the very one; then the longest.
+   *
+   * @param live histories in use, which may serve as well
+   */
+  @Nullable History past(HistoryKey wanted, List<History> live) {
+    List<History> all = alike(wanted);
+    live.stream().filter(each -> each.goesOnAs(wanted)).forEach(all::add);
+    // From now on there is a series of this key, and this would be its double.
+    resting.remove(wanted);
+    return all.stream()
+        .max(
+            Comparator.comparing((History each) -> each.hasSlicesOf(wanted))
+                .thenComparing(History::lastTickMillis)
+                .thenComparing(each -> each.key().equals(wanted))
+                .thenComparingLong(each -> -each.reachMillis()))
+        .orElse(null);
   }
 
   /** Hands over the history of this very key; null if it is not here. */
@@ -39,7 +64,7 @@ final class RestingHistories {
   }
 
   /** Returns those that a series of this key could go on with. */
-  List<History> alike(HistoryKey wanted) {
+  private List<History> alike(HistoryKey wanted) {
     List<History> alike = new ArrayList<>();
     for (History each : resting.values()) {
       if (each.goesOnAs(wanted)) {
@@ -54,8 +79,14 @@ final class RestingHistories {
     return !resting.isEmpty() && (resting.containsKey(key) || !alike(key).isEmpty());
   }
 
-  void forgetOld(long nowMillis) {
+  /** Forgets those that are too old, then those that came to rest first of too many. */
+  void forget(long nowMillis) {
     resting.values().removeIf(each -> !each.isRemembered(nowMillis));
+    if (resting.size() > capacity) {
+      List<History> oldestFirst = new ArrayList<>(resting.values());
+      oldestFirst.sort(Comparator.comparingLong(History::lastTickMillis));
+      oldestFirst.subList(0, resting.size() - capacity).forEach(each -> resting.remove(each.key()));
+    }
   }
 
   Collection<History> all() {

@@ -17,12 +17,10 @@ import io.slo4j.window.ValueHistogram;
 import io.slo4j.window.ValueSeries;
 import io.slo4j.window.ValueSink;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +97,19 @@ final class SliTrack {
         key(Classification.of(slo.objective())), slo.maintenance(), Needs.slicesOf(slo));
   }
 
-  /** Returns the series {@code slo} is computed from; makes it, or makes it remember longer. */
-  Series seriesFor(Slo slo, Needs needs, long nowMillis) {
+  /**
+   * Returns the series {@code slo} is computed from; makes it, or makes it remember longer.
+   *
+   * @param reach of each history, for all objectives: what one goes on with is cut down to that
+   */
+  Series seriesFor(Slo slo, Map<HistoryKey, Needs> reach, long nowMillis) {
     HistoryKey key = keyOf(slo);
+    Needs needs = reach.getOrDefault(key, Needs.of(slo));
+    long displayMillis = reach.getOrDefault(displayKey(), needs).horizonMillis();
     Series found = series.get(key);
     if (found != null) {
       found.extend(needs.horizonMillis(), needs.calendars());
-      keepPercentiles(needs.horizonMillis(), nowMillis);
+      keepPercentiles(displayMillis, nowMillis);
       return found;
     }
     SeriesSpec spec =
@@ -113,7 +117,9 @@ final class SliTrack {
             tickMillis, needs.horizonMillis(), needs.calendars(), slo.maintenance(), key.slices());
     Classification classification = key.intake().classification();
     Intake intake = intakes.computeIfAbsent(classification, this::intake);
-    History past = past(key);
+    List<History> live = new ArrayList<>();
+    series.forEach((other, each) -> live.add(new History(other, each.image())));
+    History past = resting.past(key, live);
     Series made;
     if (classification instanceof Classification.Value value) {
       made = new ValueSeries(value, intake, spec, past, nowMillis);
@@ -125,7 +131,7 @@ final class SliTrack {
     }
     made.skipTo(nowMillis);
     series.put(key, made);
-    keepPercentiles(needs.horizonMillis(), nowMillis);
+    keepPercentiles(displayMillis, nowMillis);
     publishRoutes();
     return made;
   }
@@ -134,26 +140,6 @@ final class SliTrack {
     return classification instanceof Classification.Outcome
         ? Intake.of(recorder.outcomes())
         : Intake.of(classification, sli.unitNanos().isPresent());
-  }
-
-  /**
-   * Returns what a new series can go on with: the very history, if it rests; else one that counts
-   * the same events, the one that keeps the same slices if there is one, then the longest.
-   */
-  private @Nullable History past(HistoryKey wanted) {
-    History rested = resting.take(wanted);
-    if (rested != null) {
-      return rested;
-    }
-    List<History> alike = new ArrayList<>(resting.alike(wanted));
-    series.forEach((key, each) -> alike.add(new History(key, each.image())));
-    Optional<History> best =
-        alike.stream()
-            .filter(each -> each.goesOnAs(wanted))
-            .max(
-                Comparator.comparing((History each) -> each.sharesSlicesWith(wanted))
-                    .thenComparingLong(each -> -each.image().timeline().startMillis()));
-    return best.orElse(null);
   }
 
   private void keepPercentiles(long horizonMillis, long nowMillis) {
@@ -172,7 +158,8 @@ final class SliTrack {
     }
   }
 
-  private HistoryKey displayKey() {
+  /** Returns which history holds the values for display. */
+  HistoryKey displayKey() {
     return new HistoryKey(key(DISPLAY), List.of(), null);
   }
 
@@ -213,6 +200,11 @@ final class SliTrack {
   /** Shows what was taken in at the last tick. */
   void taken(TakenVisitor visitor) {
     intakes.forEach((classification, intake) -> visitor.taken(key(classification), intake));
+  }
+
+  /** Returns whether a history in use is one that {@code key} could go on with. */
+  boolean counts(HistoryKey key) {
+    return series.keySet().stream().anyMatch(own -> History.goesOnAs(key, own));
   }
 
   /** Shows every history that is in use. */

@@ -192,14 +192,21 @@ final class SloTrack {
     return adjusted;
   }
 
-  /** Takes over adjustments of this objective, as far as they are of its own history. */
-  void follow(List<SavedAdjustment> earlier) {
-    if (key == null) {
-      return;
+  /**
+   * Takes over adjustments of this objective, as far as they are of its own history.
+   *
+   * @return the others
+   */
+  List<SavedAdjustment> follow(List<SavedAdjustment> earlier) {
+    if (key == null || series == null) {
+      return earlier;
     }
     List<SavedAdjustment> own = new ArrayList<>();
+    List<SavedAdjustment> others = new ArrayList<>();
     for (SavedAdjustment each : earlier) {
-      if (History.goesOnAs(each.key(), key)) {
+      if (!History.goesOnAs(each.key(), key) || !series.counted(each.interval())) {
+        others.add(each);
+      } else {
         AdjustedInterval interval = History.mapped(each.interval(), each.key(), key);
         own.add(
             new SavedAdjustment(
@@ -207,6 +214,7 @@ final class SloTrack {
       }
     }
     take(own);
+    return others;
   }
 
   private void take(List<SavedAdjustment> all) {

@@ -33,7 +33,15 @@ public final class SloTracker implements AutoCloseable {
   SloTracker(SloTrackerBuilder builder) {
     this.stages = new Stages(builder);
     this.changes = new Changes(stages);
-    this.heartbeat = new Heartbeat(stages, builder);
+    boolean started = false;
+    try {
+      this.heartbeat = new Heartbeat(stages, builder);
+      started = true;
+    } finally {
+      if (!started) {
+        stages.abandon();
+      }
+    }
   }
 
   /** Starts the declaration of a tracker. */

@@ -38,6 +38,7 @@ public final class SloTrackerBuilder {
   Durability durability = Durability.FLUSH;
   Duration flushInterval = Duration.ofSeconds(1);
   boolean strictRecovery;
+  Storage storage = Storage.FILES;
   final Map<String, String> renamed = new HashMap<>();
 
   /** Somebody to tell, before there is a tracker. */

@@ -104,9 +104,16 @@ final class Stages {
       }
       made = true;
     } finally {
-      if (!made && persistence != null) {
-        persistence.abandon();
+      if (!made) {
+        abandon();
       }
+    }
+  }
+
+  /** Gives up what was taken: there will be no tracker. */
+  void abandon() {
+    if (persistence != null) {
+      persistence.abandon();
     }
   }
 

@@ -61,9 +61,15 @@ public record History(HistoryKey key, SeriesImage image) {
         && (hasEvents(wanted) || sameSlices(key.slices(), wanted.slices()));
   }
 
-  /** Returns whether time is cut, and slices are judged, alike. */
-  public boolean sharesSlicesWith(HistoryKey wanted) {
-    return sameSlices(wanted.slices()) || (key.slices() == null && wanted.slices() == null);
+  /** Returns whether a series of another key that goes on with this keeps all its slices. */
+  public boolean hasSlicesOf(HistoryKey wanted) {
+    return wanted.slices() == null || sameSlices(wanted.slices());
+  }
+
+  /** Returns the oldest moment it can tell of, in milliseconds since 1970. */
+  public long reachMillis() {
+    TimelineImage timeline = image.timeline();
+    return Math.max(timeline.startMillis(), lastTickMillis() - timeline.horizonMillis());
   }
 
   /** Returns when it was last brought forward, in milliseconds since 1970. */

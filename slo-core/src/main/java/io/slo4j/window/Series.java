@@ -47,6 +47,11 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   final MaintenanceSchedule maintenance;
   final @Nullable Slicer slicer;
   private final long tickMillis;
+
+  /** Up to when it goes on with a history, and since when it counts itself: a gap lies between. */
+  private final long pastEndMillis;
+
+  private final long beganMillis;
   private Pins pins;
   private Timeline timeline;
   private long horizonMillis;
@@ -64,11 +69,13 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
    * Makes a series.
    *
    * @param past what it goes on with: as of its last tick, from which the next tick leads on
-   * @param startMillis when it begins, if there is no past
+   * @param startMillis when it begins: what lies between the past and this nobody counts
    */
   Series(Columns columns, SeriesSpec spec, @Nullable History past, long startMillis) {
     long fromMillis = past == null ? startMillis : past.lastTickMillis();
     this.columns = columns;
+    this.pastEndMillis = past == null ? Long.MIN_VALUE : fromMillis;
+    this.beganMillis = startMillis;
     this.tickMillis = spec.tickMillis();
     this.horizonMillis = spec.horizonMillis();
     this.maintenance = new MaintenanceSchedule(spec.maintenance(), fromMillis);
@@ -271,6 +278,15 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   public final Checkpoint checkpoint(long atMillis) {
     Snapshot now = snapshot(Math.max(atMillis, lastTick()));
     return now.checkpoint(atMillis);
+  }
+
+  /**
+   * Returns whether this counted what an interval holds: not if that lies in the gap between the
+   * past it goes on with and its own beginning, where another series may have counted.
+   */
+  public final boolean counted(AdjustedInterval interval) {
+    return interval.to().timeMillis() <= pastEndMillis
+        || interval.from().timeMillis() >= beganMillis;
   }
 
   /** Returns the time of the last tick, in milliseconds since 1970. */
