@@ -51,10 +51,10 @@ final class RestingHistories {
     resting.remove(wanted);
     return all.stream()
         .max(
-            Comparator.comparing((History each) -> each.hasSlicesOf(wanted))
-                .thenComparing(History::lastTickMillis)
-                .thenComparing(each -> each.key().equals(wanted))
-                .thenComparing(each -> -each.reachMillis()))
+            Comparator.comparingInt((History each) -> each.hasSlicesOf(wanted) ? 1 : 0)
+                .thenComparingLong(History::lastTickMillis)
+                .thenComparingInt(each -> each.key().equals(wanted) ? 1 : 0)
+                .thenComparingLong(each -> -each.reachMillis()))
         .orElse(null);
   }
 
