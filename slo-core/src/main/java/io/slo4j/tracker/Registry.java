@@ -273,9 +273,11 @@ final class Registry {
   }
 
   private @Nullable History past(HistoryKey key, @Nullable SloTrack known) {
-    boolean live = known != null && known.key() != null && known.series() != null;
-    return resting.past(
-        key, live ? List.of(new History(known.key(), known.series().image())) : List.of());
+    List<History> live = new ArrayList<>();
+    if (known != null && known.key() != null && known.series() != null) {
+      live.add(new History(known.key(), known.series().image()));
+    }
+    return resting.past(key, live);
   }
 
   /** Puts the series of composites that are gone to rest, or of those that have another now. */

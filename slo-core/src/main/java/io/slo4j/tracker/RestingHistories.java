@@ -51,9 +51,9 @@ final class RestingHistories {
     resting.remove(wanted);
     return all.stream()
         .max(
-            Comparator.comparing((History each) -> each.hasSlicesOf(wanted))
-                .thenComparing(History::lastTickMillis)
-                .thenComparing(each -> each.key().equals(wanted))
+            Comparator.comparingInt((History each) -> each.hasSlicesOf(wanted) ? 1 : 0)
+                .thenComparingLong(History::lastTickMillis)
+                .thenComparingInt(each -> each.key().equals(wanted) ? 1 : 0)
                 .thenComparingLong(each -> -each.reachMillis()))
         .orElse(null);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples do what they say. */
 class ExamplesTest {
@@ -69,6 +70,31 @@ class ExamplesTest {
             lead    alert page resolved
             alerts that fire: 0
             """);
+  }
+
+  @Test
+  void durableBudget_inASecondProcess_goesOnWithTheFirst(@TempDir Path directory)
+      throws IOException {
+    DurableBudget.process(directory, out);
+    DurableBudget.process(directory, out);
+    DurableBudget.look(directory, out);
+    assertThat(printed())
+        .isEqualTo(
+            """
+            1000 requests, 4 bad
+            2000 requests, 8 bad
+            on disk: 2000
+            """);
+  }
+
+  @Test
+  void readme_durability_isTheProgram() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/DurableBudget.java"));
+    int begin = source.indexOf("    try (SloTracker");
+    String program = source.substring(begin, source.indexOf("    // spotless:on"));
+
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
   }
 
   @Test

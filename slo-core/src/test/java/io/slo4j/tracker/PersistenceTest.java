@@ -1,0 +1,78 @@
+package io.slo4j.tracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slo4j.journal.AuditLog;
+import io.slo4j.journal.Durability;
+import io.slo4j.journal.ImageTime;
+import io.slo4j.journal.Journal;
+import io.slo4j.journal.StateEntries;
+import io.slo4j.time.TimeSource;
+import io.slo4j.window.History;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PersistenceTest {
+
+  /** A state that cannot be told. */
+  private static final class Untold implements PersistentState {
+    int released;
+
+    @Override
+    public long nowMillis() {
+      return 1;
+    }
+
+    @Override
+    public ImageTime imageTime() {
+      return new ImageTime(1, 1000, 1);
+    }
+
+    @Override
+    public void taken(TakenVisitor visitor) {}
+
+    @Override
+    public void histories(Consumer<History> visitor) {}
+
+    @Override
+    public Captured capture() {
+      throw new IllegalStateException("cannot be told");
+    }
+
+    @Override
+    public void releaseAll() {
+      released++;
+    }
+  }
+
+  @Test
+  void flush_ofAStateThatCannotBeTold_saysSoAndHoldsNoMessageBack(@TempDir Path directory) {
+    Failures failures = new Failures();
+    Journal journal =
+        Journal.open(
+            directory, Durability.FLUSH, false, new RecoveredState(Map.of()), TimeSource.system());
+    Persistence persistence =
+        new Persistence(
+            journal,
+            AuditLog.in(directory),
+            Duration.ofSeconds(1),
+            true,
+            new ReentrantLock(),
+            failures);
+    Untold state = new Untold();
+    persistence.begin(state, new StateEntries());
+
+    assertThat(persistence.flush(Duration.ofSeconds(1))).isFalse();
+
+    assertThat(failures.latest()).containsOnlyKeys("journal");
+    assertThat(failures.latest("journal")).contains("cannot be told");
+    assertThat(state.released).isEqualTo(1);
+    assertThat(persistence.status().degraded()).isEmpty();
+    persistence.close();
+  }
+}
