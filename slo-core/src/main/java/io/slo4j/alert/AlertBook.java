@@ -201,13 +201,15 @@ public final class AlertBook {
 
   /**
    * A page says all that a ticket would, and the lowest budget threshold all that higher ones
-   * would.
+   * would; but of two policies' thresholds the lower may be the milder, and then hides nothing.
    */
   private static boolean inhibits(AlertRule one, AlertRule other) {
     return one.cause() == other.cause()
         && switch (one.cause()) {
           case BURN_RATE -> one.severity() == Severity.PAGE && other.severity() == Severity.TICKET;
-          case BUDGET -> one.threshold() < other.threshold();
+          case BUDGET ->
+              one.threshold() < other.threshold()
+                  && one.severity().urgency() >= other.severity().urgency();
           case EXHAUSTION, NO_DATA -> false;
         };
   }
