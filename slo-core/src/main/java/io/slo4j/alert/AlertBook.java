@@ -73,7 +73,7 @@ public final class AlertBook {
    * @return the alerts that have begun or ceased to fire
    */
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
-    silences.forgetOld(nowMillis);
+    silences.begin(nowMillis);
     List<Alert> changed = new ArrayList<>();
     Set<String> present = new HashSet<>();
     for (SloStatus status : statuses) {
@@ -162,7 +162,7 @@ public final class AlertBook {
     Instant now = Instant.ofEpochMilli(nowMillis);
     Optional<Silence> silence = silences.covering(incident.alert(), now);
     if (silence.isPresent()) {
-      return silence.map(by -> "silenced by " + by.author() + ": " + by.comment());
+      return silence.map(by -> OneLine.of("silenced by " + by.author() + ": " + by.comment()));
     }
     if (isInMaintenance(of.slo, now)) {
       return Optional.of("maintenance");
