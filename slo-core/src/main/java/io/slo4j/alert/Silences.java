@@ -48,7 +48,11 @@ final class Silences {
     Silence added = silence.beginningBy(now);
     if (added.isOver(now)) {
       throw new IllegalArgumentException(
-          "silence is over already: until was " + silence.until() + ", now is " + now);
+          "silence is over already: until was "
+              + silence.until()
+              + ", now is "
+              + now
+              + " on the tracker's time line (see clockAhead of its health)");
     }
     if (all.contains(added)) {
       return added;

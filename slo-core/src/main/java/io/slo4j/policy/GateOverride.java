@@ -38,7 +38,11 @@ public record GateOverride(
     }
     if (!until.isAfter(from)) {
       throw new IllegalArgumentException(
-          "until must be after from, was " + until + " after " + from);
+          "until must be after from, was "
+              + until
+              + " after "
+              + from
+              + " on the tracker's time line (see clockAhead of its health)");
     }
     if (until.isAfter(from.plus(LONGEST))) {
       throw new IllegalArgumentException(
