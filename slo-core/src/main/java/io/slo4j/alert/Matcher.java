@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that an alert does not have counts as empty.
  *
  * <p>Immutable. An expression is compiled once, and may look at no more than 100,000 characters to
- * decide on a label: one like {@code (a+)+} would take longer than anybody lives to find out that
- * forty letters do not match.
+ * decide on a label: one like {@code (a+a+)+b} would take longer than anybody lives to find out
+ * that forty letters do not match.
  *
  * @since 0.1.0
  */
