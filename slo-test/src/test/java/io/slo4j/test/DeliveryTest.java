@@ -53,6 +53,8 @@ class DeliveryTest {
   /** Seldom enough that a machine which stops for a moment does not decide. */
   private static final double QUANTILE = 0.9;
 
+  private static final int TRIES = 4;
+
   private final Semaphore evaluations = new Semaphore(0);
   private final List<Request> inProcess = new CopyOnWriteArrayList<>();
 
@@ -242,26 +244,46 @@ class DeliveryTest {
     return pace(good);
   }
 
+  /**
+   * A receiver that is delayed by others is so each time; one that a busy machine delays is not. So
+   * of several tries one has to keep the promise, each compared with runs before and after it.
+   */
   @Test
   void receivers_thatFailInEveryWay_delayNoOtherAndLoseNothing() {
     // The first run loads classes and connects; what comes after it is compared.
     control("/warm");
-    Pace before = control("/before");
+    List<String> tries = new ArrayList<>();
+    boolean kept = false;
+    while (!kept && tries.size() < TRIES) {
+      String at = "/" + tries.size();
+      Pace before = control(at + "/before");
+      Pace withFailing = besideThoseWhoFail(at);
+      Pace alone = before.slowerOf(control(at + "/after"));
+      tries.add(withFailing + ", alone " + alone);
+      kept =
+          withFailing.lateMillis() - alone.lateMillis() <= 100
+              && withFailing.gapMillis() - alone.gapMillis() <= 100;
+    }
+    assertThat(kept).as("at most 100 ms later than alone, once in %s", tries).isTrue();
+  }
+
+  /** Nothing may be lost or come out of order, at any try. */
+  private Pace besideThoseWhoFail(String at) {
     forget();
-    List<Request> good = receivers.answering("/good", 0, 0);
-    List<Request> recovering = receivers.answering("/recovering", 500, 5);
-    List<Request> busy = receivers.answering("/busy", 429, 1);
-    List<Request> hanging = receivers.hanging("/hanging");
-    List<Request> trickling = receivers.trickling("/trickling");
+    List<Request> good = receivers.answering(at + "/good", 0, 0);
+    List<Request> recovering = receivers.answering(at + "/recovering", 500, 5);
+    List<Request> busy = receivers.answering(at + "/busy", 429, 1);
+    List<Request> hanging = receivers.hanging(at + "/hanging");
+    List<Request> trickling = receivers.trickling(at + "/trickling");
     Pace withFailing;
     try (SloTracker tracker =
         tracker()
-            .notifier("hanging", posting("/hanging"), OPTIONS)
-            .notifier("trickling", posting("/trickling"), OPTIONS)
+            .notifier("hanging", posting(at + "/hanging"), OPTIONS)
+            .notifier("trickling", posting(at + "/trickling"), OPTIONS)
             .notifier("resetting", Receivers.posting(receivers.resets()), OPTIONS)
-            .notifier("recovering", posting("/recovering"), OPTIONS)
-            .notifier("busy", posting("/busy"), OPTIONS)
-            .notifier("good", posting("/good"), OPTIONS)
+            .notifier("recovering", posting(at + "/recovering"), OPTIONS)
+            .notifier("busy", posting(at + "/busy"), OPTIONS)
+            .notifier("good", posting(at + "/good"), OPTIONS)
             .start()) {
       makeMessages(tracker, good);
       await("in process", () -> inProcess.size() >= MESSAGES);
@@ -290,15 +312,7 @@ class DeliveryTest {
     assertThat(busy.get(1).nanos() - busy.get(0).nanos())
         .as("Retry-After: 1, whatever a millisecond's rounding makes of it")
         .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(990));
-
-    // On both sides, for a machine that has other work may have got more of it meanwhile.
-    Pace alone = before.slowerOf(control("/after"));
-    assertThat(withFailing.lateMillis() - alone.lateMillis())
-        .as("milliseconds from evaluation to arrival: %s, alone %s", withFailing, alone)
-        .isLessThanOrEqualTo(100);
-    assertThat(withFailing.gapMillis() - alone.gapMillis())
-        .as("milliseconds between evaluations: %s, alone %s", withFailing, alone)
-        .isLessThanOrEqualTo(100);
+    return withFailing;
   }
 
   @Test
