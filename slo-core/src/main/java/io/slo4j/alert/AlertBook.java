@@ -184,7 +184,7 @@ public final class AlertBook {
     }
   }
 
-  private static boolean isInMaintenance(ServiceLevelObjective of, Instant now) {
+  private static boolean isInMaintenance(@Nullable ServiceLevelObjective of, Instant now) {
     return of instanceof Slo slo
         && slo.maintenance().stream().anyMatch(window -> window.contains(now));
   }

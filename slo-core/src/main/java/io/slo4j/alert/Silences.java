@@ -33,8 +33,8 @@ final class Silences {
   private volatile List<Silence> all = List.of();
 
   // By identity: a silence is added once, and comparing two of them takes long.
-  private final Map<Silence, Looks> looks = new IdentityHashMap<>();
-  private final Map<Silence, String> reported = new IdentityHashMap<>();
+  private final IdentityHashMap<Silence, Looks> looks = new IdentityHashMap<>();
+  private final IdentityHashMap<Silence, String> reported = new IdentityHashMap<>();
 
   Silences(FailureLog failures) {
     this.failures = requireNonNull(failures, "failures");
