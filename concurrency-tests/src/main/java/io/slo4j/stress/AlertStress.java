@@ -104,6 +104,43 @@ public final class AlertStress {
     }
   }
 
+  /** Who has taken an alert on has done so, whatever an evaluation makes of it meanwhile. */
+  @JCStressTest
+  @Description("An alert is acknowledged while an evaluation goes on; it stays acknowledged.")
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Fires on, and somebody has it.")
+  @Outcome(expect = FORBIDDEN, desc = "The acknowledgement is lost.")
+  @State
+  public static class AcknowledgeDuringTick extends Burning {
+    private final String id;
+
+    public AcknowledgeDuringTick() {
+      tracker.tick();
+      id = tracker.alerts().firing().get(0).id();
+      tracker.recorder("requests").bad(1000);
+      clock.pass(Trackers.TICK);
+    }
+
+    @Actor
+    public void ticker() {
+      tracker.tick();
+    }
+
+    @Actor
+    public void operator() {
+      tracker.alerts().acknowledge(id, "ann", "");
+    }
+
+    @Arbiter
+    public void arbiter(II_Result r) {
+      r.r1 = tracker.alerts().firing().size();
+      r.r2 =
+          (int)
+              tracker.alerts().firing().stream()
+                  .filter(alert -> alert.acknowledgement().isPresent())
+                  .count();
+    }
+  }
+
   /** Two that tick at once: one evaluation, one message. */
   @JCStressTest
   @Description("Two threads tick; the alert that fires is told of once.")

@@ -73,7 +73,7 @@ public final class AlertBook {
    * @return the alerts that have begun or ceased to fire
    */
   public List<Alert> evaluate(List<SloStatus> statuses, long nowMillis) {
-    silences.forgetOld(nowMillis);
+    silences.begin(nowMillis);
     List<Alert> changed = new ArrayList<>();
     Set<String> present = new LinkedHashSet<>();
     for (SloStatus status : statuses) {
@@ -168,7 +168,7 @@ public final class AlertBook {
     Instant now = Instant.ofEpochMilli(nowMillis);
     Optional<Silence> silence = silences.covering(incident.alert(), now);
     if (silence.isPresent()) {
-      return silence.map(by -> "silenced by " + by.author() + ": " + by.comment());
+      return silence.map(by -> OneLine.of("silenced by " + by.author() + ": " + by.comment()));
     }
     if (isInMaintenance(of.slo, now)) {
       return Optional.of("maintenance");
@@ -207,13 +207,15 @@ public final class AlertBook {
 
   /**
    * A page says all that a ticket would, and the lowest budget threshold all that higher ones
-   * would.
+   * would; but of two policies' thresholds the lower may be the milder, and then hides nothing.
    */
   private static boolean inhibits(AlertRule one, AlertRule other) {
     return one.cause() == other.cause()
         && switch (one.cause()) {
           case BURN_RATE -> one.severity() == Severity.PAGE && other.severity() == Severity.TICKET;
-          case BUDGET -> one.threshold() < other.threshold();
+          case BUDGET ->
+              one.threshold() < other.threshold()
+                  && one.severity().urgency() >= other.severity().urgency();
           case EXHAUSTION, NO_DATA -> false;
         };
   }

@@ -159,11 +159,12 @@ final class Announcer {
     // Not the firing's own id: a receiver that knows an alert by its rule would take the end of one
     // firing, come late, for that of the next.
     String subject = alert.slo() + "/" + alert.rule();
-    // One message is of one kind: what begins is not told of together with what is over.
+    // One message is of one kind: what begins is not told of together with what is over. A name may
+    // hold anything but a line break.
     String group =
         wait == 0 || route == null
             ? null
-            : String.join("/", route.name(), alert.service(), kind.text(), alert.state().text());
+            : String.join("\n", route.name(), alert.service(), kind.text(), alert.state().text());
     routing
         .receiver(receiver)
         .offer(new Outgoing(notification, subject, alert.id(), first, group, wait), nowMillis);

@@ -8,22 +8,32 @@ final class CountedText implements CharSequence {
   static final class UsedUp extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsedUp() {
-      super("looked at " + MOST_LOOKS + " characters", null, false, false);
+    UsedUp(long most) {
+      super("looked at " + most + " characters", null, false, false);
     }
   }
 
   private final String text;
+  private final Looks shared;
   private int looks;
 
-  CountedText(String text) {
+  /**
+   * Makes it.
+   *
+   * @param shared what all texts that an expression is asked about have together
+   */
+  CountedText(String text, Looks shared) {
     this.text = text;
+    this.shared = shared;
   }
 
   @Override
   public char charAt(int index) {
     if (++looks > MOST_LOOKS) {
-      throw new UsedUp();
+      throw new UsedUp(MOST_LOOKS);
+    }
+    if (!shared.take()) {
+      throw new UsedUp(shared.most());
     }
     return text.charAt(index);
   }

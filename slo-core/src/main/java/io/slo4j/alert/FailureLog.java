@@ -7,11 +7,17 @@ package io.slo4j.alert;
  */
 public interface FailureLog {
 
+  /** What is kept of a name or an error. */
+  int MOST_CHARS = 500;
+
   /** Something failed; the rest goes on. */
   void failed(String what, Throwable cause);
 
   /** What failed before works again. */
   void recovered(String what);
+
+  /** What failed before is gone; whether it would work again nobody will know. */
+  default void forget(String what) {}
 
   /**
    * Returns what is kept of an error: one line of at most 500 characters. An error is other
@@ -24,7 +30,6 @@ public interface FailureLog {
     } catch (RuntimeException | Error e) {
       said = cause.getClass().getName();
     }
-    int most = 500;
-    return OneLine.of(said.length() > most ? said.substring(0, most - 1) + "…" : said);
+    return OneLine.of(said, MOST_CHARS);
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * that an alert does not have counts as empty.
  *
  * <p>Immutable. An expression is compiled once, and may look at no more than 100,000 characters to
- * decide on a label: one like {@code (a+)+} would take longer than anybody lives to find out that
- * forty letters do not match.
+ * decide on a label: one like {@code (a+a+)+b} would take longer than anybody lives to find out
+ * that forty letters do not match.
  *
  * @since 0.1.0
  */
@@ -40,6 +40,8 @@ public final class Matcher {
     }
   }
 
+  private static final int MAX_CHARS = 10_000;
+
   private final String label;
   private final String value;
   private final Operator operator;
@@ -52,7 +54,20 @@ public final class Matcher {
     if (label.isBlank()) {
       throw new IllegalArgumentException("label of a matcher must not be blank");
     }
+    checkLength("label", label);
+    checkLength("value", value);
     this.pattern = isRegex(operator) ? compiled(label, value) : null;
+  }
+
+  private static void checkLength(String field, String text) {
+    if (text.length() > MAX_CHARS) {
+      throw new IllegalArgumentException(
+          field
+              + " of a matcher must have at most "
+              + MAX_CHARS
+              + " characters, had "
+              + text.length());
+    }
   }
 
   private static boolean isRegex(Operator operator) {
@@ -71,8 +86,8 @@ public final class Matcher {
   /**
    * Returns the condition that {@code label} compares with {@code value} in this way.
    *
-   * @throws IllegalArgumentException if the label is blank, or a value that is to be a regular
-   *     expression is not one
+   * @throws IllegalArgumentException if the label is blank, either has more than 10,000 characters,
+   *     or a value that is to be a regular expression is not one
    */
   public static Matcher of(String label, Operator operator, String value) {
     return new Matcher(label, value, operator);
@@ -127,18 +142,23 @@ public final class Matcher {
    * @throws IllegalStateException if the regular expression does not come to a decision
    */
   public boolean test(Map<String, String> labels) {
+    return test(labels, new Looks(Long.MAX_VALUE));
+  }
+
+  /** Returns the same, having taken what the expression looked at from {@code looks}. */
+  boolean test(Map<String, String> labels, Looks looks) {
     String actual = labels.getOrDefault(label, "");
     return switch (operator) {
       case IS -> actual.equals(value);
       case IS_NOT -> !actual.equals(value);
-      case MATCHES -> matches(actual);
-      case MATCHES_NOT -> !matches(actual);
+      case MATCHES -> matches(actual, looks);
+      case MATCHES_NOT -> !matches(actual, looks);
     };
   }
 
-  private boolean matches(String actual) {
+  private boolean matches(String actual, Looks looks) {
     try {
-      return requireNonNull(pattern).matcher(new CountedText(actual)).matches();
+      return requireNonNull(pattern).matcher(new CountedText(actual, looks)).matches();
     } catch (StackOverflowError e) {
       throw new IllegalStateException(this + " is nested too deeply for a label of that length", e);
     } catch (CountedText.UsedUp e) {
@@ -148,7 +168,7 @@ public final class Matcher {
 
   /**
    * Returns whether labels meet all conditions. One that does not come to a decision is reported as
-   * a failure of {@code whose}, and not met: a silence does not silence, a route is passed over.
+   * a failure of {@code whose}, and not met: a route is passed over.
    */
   static boolean allMatch(
       List<Matcher> all, Map<String, String> labels, Object whose, FailureLog failures) {

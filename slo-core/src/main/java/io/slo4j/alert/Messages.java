@@ -82,7 +82,8 @@ final class Messages {
     }
     alert.labels().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(label -> lines.add(label.getKey() + ": " + label.getValue()));
+        // Marked: a label may be called severity, and say what it likes.
+        .forEach(label -> lines.add("label " + label.getKey() + ": " + label.getValue()));
     if (!alert.runbook().isEmpty()) {
       lines.add("runbook: " + alert.runbook());
     }

@@ -3,6 +3,7 @@ package io.slo4j.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
+import io.slo4j.definition.Names;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Violation;
 import java.time.Duration;
@@ -196,9 +197,11 @@ public final class Route {
      */
     public Route build() {
       List<Violation> found = new ArrayList<>();
-      String subject = "route '" + name + "'";
-      if (name.isBlank()) {
-        found.add(new Violation(subject, "name must not be blank"));
+      String subject = "route " + Names.quoted(name);
+      Names.problems("name", name).forEach(each -> found.add(new Violation(subject, each)));
+      for (String receiver : new LinkedHashSet<>(receivers)) {
+        Names.problems("receiver", receiver)
+            .forEach(each -> found.add(new Violation(subject, each)));
       }
       if (receivers.isEmpty()) {
         found.add(new Violation(subject, "leads nowhere: name a receiver with to(…)"));
@@ -213,6 +216,10 @@ public final class Route {
                       + before
                       + " was "
                       + step.after()));
+        }
+        for (String receiver : step.receivers()) {
+          Names.problems("receiver", receiver)
+              .forEach(each -> found.add(new Violation(subject, each)));
         }
         if (step.receivers().isEmpty()) {
           found.add(new Violation(subject, "escalation after " + step.after() + " tells nobody"));

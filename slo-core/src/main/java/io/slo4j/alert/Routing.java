@@ -55,7 +55,7 @@ final class Routing {
     }
     this.everybody =
         receivers.isEmpty()
-            ? Route.builder("everybody").to("").build()
+            ? Route.builder("everybody").to("nobody").build()
             : Route.builder("everybody").to(this.receivers.keySet().toArray(String[]::new)).build();
   }
 

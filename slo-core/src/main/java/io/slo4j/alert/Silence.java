@@ -3,6 +3,7 @@ package io.slo4j.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
+import io.slo4j.definition.Remarks;
 import io.slo4j.definition.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,13 +150,13 @@ public final class Silence {
       return this;
     }
 
-    /** Sets who declares it. */
+    /** Sets who declares it, in at most {@link Remarks#MAX_CHARS} characters. */
     public Builder author(String name) {
       this.author = requireNonNull(name, "name");
       return this;
     }
 
-    /** Sets why. */
+    /** Sets why, in at most {@link Remarks#MAX_CHARS} characters. */
     public Builder comment(String why) {
       this.comment = requireNonNull(why, "why");
       return this;
@@ -184,6 +185,10 @@ public final class Silence {
       if (comment.isBlank()) {
         found.add(new Violation("silence", "comment must not be blank: say why"));
       }
+      Remarks.problem("author", author)
+          .ifPresent(each -> found.add(new Violation("silence", each)));
+      Remarks.problem("comment", comment)
+          .ifPresent(each -> found.add(new Violation("silence", each)));
       if (!found.isEmpty()) {
         throw new InvalidDefinitionException(found);
       }

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,21 @@ final class Silences {
   /** Every alert is compared with every silence at every evaluation. */
   static final int MOST = 1000;
 
+  /**
+   * How many characters the expressions of all silences may look at in one evaluation, some hundred
+   * milliseconds' worth; each may have as much of it as any other. Operators add silences while the
+   * tracker runs, and one that takes for ever must not keep it from paging.
+   */
+  static final long MOST_LOOKS = 10_000_000;
+
+  private static final int MOST_NAME_CHARS = 300;
+
   private final FailureLog failures;
   private volatile List<Silence> all = List.of();
+
+  // By identity: a silence is added once, and comparing two of them takes long.
+  private final IdentityHashMap<Silence, Looks> looks = new IdentityHashMap<>();
+  private final IdentityHashMap<Silence, String> reported = new IdentityHashMap<>();
 
   Silences(FailureLog failures) {
     this.failures = requireNonNull(failures, "failures");
@@ -33,7 +48,11 @@ final class Silences {
     Silence added = silence.beginningBy(now);
     if (added.isOver(now)) {
       throw new IllegalArgumentException(
-          "silence is over already: until was " + silence.until() + ", now is " + now);
+          "silence is over already: until was "
+              + silence.until()
+              + ", now is "
+              + now
+              + " on the tracker's time line (see clockAhead of its health)");
     }
     if (all.contains(added)) {
       return added;
@@ -49,22 +68,37 @@ final class Silences {
   }
 
   boolean remove(Silence silence) {
-    List<Silence> fewer = all.stream().filter(each -> !silence.isMeantBy(each)).toList();
-    boolean there = fewer.size() < all.size();
-    all = fewer;
-    return there;
+    return removeIf(silence::isMeantBy);
+  }
+
+  private boolean removeIf(Predicate<Silence> gone) {
+    List<Silence> before = all;
+    if (before.stream().noneMatch(gone)) {
+      return false;
+    }
+    all = before.stream().filter(gone.negate()).toList();
+    before.stream().filter(gone).forEach(this::forget);
+    return true;
+  }
+
+  private void forget(Silence gone) {
+    looks.remove(gone);
+    String name = reported.remove(gone);
+    if (name != null) {
+      failures.forget(name);
+    }
   }
 
   void restore(List<Silence> silences, long nowMillis) {
     all = List.copyOf(silences);
-    forgetOld(nowMillis);
+    begin(nowMillis);
   }
 
-  void forgetOld(long nowMillis) {
+  /** Begins an evaluation: forgets what is over, and lets expressions look anew. */
+  void begin(long nowMillis) {
     Instant now = Instant.ofEpochMilli(nowMillis);
-    if (all.stream().anyMatch(silence -> silence.isOver(now))) {
-      all = all.stream().filter(silence -> !silence.isOver(now)).toList();
-    }
+    removeIf(silence -> silence.isOver(now));
+    looks.clear();
   }
 
   Optional<Silence> covering(@Nullable Alert alert, Instant now) {
@@ -74,7 +108,27 @@ final class Silences {
   Optional<Silence> covering(Map<String, String> labels, Instant now) {
     return all.stream()
         .filter(silence -> silence.isOn(now))
-        .filter(silence -> Matcher.allMatch(silence.matchers(), labels, silence, failures))
+        .filter(silence -> covers(silence, labels))
         .findFirst();
+  }
+
+  /** One that does not come to a decision is reported once, and silences nothing meanwhile. */
+  private boolean covers(Silence silence, Map<String, String> labels) {
+    Looks left = looks.computeIfAbsent(silence, any -> new Looks(MOST_LOOKS / all.size()));
+    try {
+      return silence.matchers().stream().allMatch(each -> each.test(labels, left));
+    } catch (IllegalStateException e) {
+      if (!reported.containsKey(silence)) {
+        String name = OneLine.of("matchers of " + silence, MOST_NAME_CHARS);
+        reported.put(silence, name);
+        failures.failed(name, e);
+      }
+      return false;
+    }
+  }
+
+  /** Returns how many characters have been looked at since the evaluation began. */
+  long looked() {
+    return looks.values().stream().mapToLong(Looks::taken).sum();
   }
 }

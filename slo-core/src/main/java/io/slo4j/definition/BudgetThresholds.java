@@ -34,5 +34,26 @@ final class BudgetThresholds {
                 + " is declared twice");
       }
     }
+    checkOrder(thresholds, violations);
+  }
+
+  /** Less budget left is no milder a matter: what is said of it must not be either. */
+  private static void checkOrder(List<BudgetThreshold> thresholds, Violations violations) {
+    for (BudgetThreshold lower : sorted(thresholds)) {
+      thresholds.stream()
+          .filter(higher -> higher.remainingRatio() > lower.remainingRatio())
+          .filter(higher -> higher.severity().urgency() > lower.severity().urgency())
+          .min(comparingDouble(BudgetThreshold::remainingRatio))
+          .ifPresent(
+              higher ->
+                  violations.add(
+                      lower.severity().text()
+                          + " threshold at a remaining ratio of "
+                          + Decimals.text(lower.remainingRatio())
+                          + " must not be milder than that at "
+                          + Decimals.text(higher.remainingRatio())
+                          + ", which is "
+                          + higher.severity().text()));
+    }
   }
 }

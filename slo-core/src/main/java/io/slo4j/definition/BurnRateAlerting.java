@@ -251,19 +251,29 @@ public final class BurnRateAlerting {
       return this;
     }
 
-    /** Raises an alert when there has been no data for {@code duration}. */
+    /**
+     * Raises an alert when there has been no data for {@code duration}, which may be longer than
+     * the SLO's window: at most 1,830 days. Whatever fires by its burn rate ends without data.
+     */
     public Builder alertOnNoData(Duration duration) {
       this.alertOnNoData = requireNonNull(duration, "duration");
       return this;
     }
 
-    /** Adds an alert for when {@code remainingRatio} of the budget is left: 0.1 for 10 %. */
+    /**
+     * Adds an alert for when {@code remainingRatio} of the budget is left: 0.1 for 10 %. Of two of
+     * them the one with less left must not have the milder severity.
+     */
     public Builder budgetThreshold(double remainingRatio, Severity severity) {
       budgetThresholds.add(new BudgetThreshold(remainingRatio, severity));
       return this;
     }
 
-    /** Raises an alert when the budget, at its present rate, is used up within {@code horizon}. */
+    /**
+     * Raises an alert when the budget, at its present rate, is used up within {@code horizon}, at
+     * most the window of the SLO. The forecast knows nothing of what a rolling window gives back
+     * meanwhile, so it errs on the side of warning, the more so the longer the horizon.
+     */
     public Builder exhaustionWithin(Duration horizon, Severity severity) {
       this.exhaustionWithin = new Exhaustion(horizon, severity);
       return this;
@@ -292,7 +302,7 @@ public final class BurnRateAlerting {
         violations.add("minimumEvents must not be negative, was " + minimumEvents);
       }
       if (alertOnNoData != null) {
-        WindowRules.checkPositive("alertOnNoData", alertOnNoData, violations);
+        WindowRules.checkSpan("alertOnNoData", alertOnNoData, violations);
       }
       BudgetThresholds.check(budgetThresholds, violations);
       if (exhaustionWithin != null) {

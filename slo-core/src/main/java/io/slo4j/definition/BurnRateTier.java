@@ -43,6 +43,15 @@ public record BurnRateTier(
         && shortWindow.equals(other.shortWindow);
   }
 
+  /** Returns whether this is a ticket that {@code page}, firing whenever it does, always hides. */
+  boolean isHiddenBy(BurnRateTier page) {
+    return severity == Severity.TICKET
+        && page.severity == Severity.PAGE
+        && longWindow.equals(page.longWindow)
+        && shortWindow.equals(page.shortWindow)
+        && page.factor <= factor;
+  }
+
   /** Returns {@code page tier 1h/5m}, as messages call it. */
   String subject() {
     return severity.text()

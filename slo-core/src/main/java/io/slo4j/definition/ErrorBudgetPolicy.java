@@ -143,7 +143,10 @@ public final class ErrorBudgetPolicy {
       return this;
     }
 
-    /** Raises an alert when {@code remainingRatio} of the budget is left: 0.1 for 10 %. */
+    /**
+     * Raises an alert when {@code remainingRatio} of the budget is left: 0.1 for 10 %. Of two of
+     * them the one with less left must not have the milder severity.
+     */
     public Builder severityAtRemainingRatio(double remainingRatio, Severity severity) {
       severities.add(new BudgetThreshold(remainingRatio, severity));
       return this;

@@ -2,12 +2,16 @@ package io.slo4j.definition;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The rules for names. Any script and inner spaces are fine; what is not are names that look like
  * another one or that break the line they are printed on.
+ *
+ * @since 0.1.0
  */
-final class Names {
+public final class Names {
   static final int MAX_UNIT_CHARS = 32;
   private static final int MAX_CHARS = 128;
 
@@ -15,21 +19,30 @@ final class Names {
 
   /** Reports {@code field} if {@code name} is not fit to be a name. */
   static void check(String field, String name, Violations violations) {
+    problems(field, name).forEach(violations::add);
+  }
+
+  /** Returns everything that makes {@code name} unfit to be a name; empty if it is fit. */
+  public static List<String> problems(String field, String name) {
     if (name.isBlank()) {
-      violations.add(field + " must not be blank, was " + Wording.quoted(name));
-      return;
+      return List.of(field + " must not be blank, was " + Wording.quoted(name));
     }
+    List<String> found = new ArrayList<>();
     if (name.length() > MAX_CHARS) {
-      violations.add(
-          field + " must have at most " + MAX_CHARS + " characters, had " + name.length());
+      found.add(field + " must have at most " + MAX_CHARS + " characters, had " + name.length());
     }
     if (!name.equals(name.strip())) {
-      violations.add(
-          field + " must not begin or end with white space, was " + Wording.quoted(name));
+      found.add(field + " must not begin or end with white space, was " + Wording.quoted(name));
     }
     if (!isOneLine(name)) {
-      violations.add(field + " must not contain control characters, was " + Wording.quoted(name));
+      found.add(field + " must not contain control characters, was " + Wording.quoted(name));
     }
+    return found;
+  }
+
+  /** Returns text in quotes, short and on one line, as messages show what was given. */
+  public static String quoted(String text) {
+    return Wording.quoted(text);
   }
 
   /** Returns whether every character can be printed on one line. */

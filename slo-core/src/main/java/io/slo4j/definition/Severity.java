@@ -28,6 +28,21 @@ public enum Severity {
     return Vocabulary.parse(Severity.class, "severity", text);
   }
 
+  /**
+   * Returns a rank: the higher, the more urgent. From the least: info, warning, ticket, error,
+   * critical, page.
+   */
+  public int urgency() {
+    return switch (this) {
+      case INFO -> 0;
+      case WARNING -> 1;
+      case TICKET -> 2;
+      case ERROR -> 3;
+      case CRITICAL -> 4;
+      case PAGE -> 5;
+    };
+  }
+
   /** Returns the name used in text: {@code page}. */
   public String text() {
     return Vocabulary.text(this);

@@ -141,6 +141,10 @@ final class TermsInput {
     List<BurnRateTier> tiers = List.of();
     if (checkedAlerting != null && fittingWindow != null) {
       tiers = TierRules.resolve(checkedAlerting, fittingWindow, target, violations);
+      checkedAlerting
+          .exhaustionWithin()
+          .ifPresent(
+              forecast -> WindowRules.checkHorizon(forecast.horizon(), fittingWindow, violations));
     }
     List<ErrorBudgetPolicy> checkedPolicies = checkPolicies(violations);
     if (fittingWindow == null || checkedDocumentation == null) {

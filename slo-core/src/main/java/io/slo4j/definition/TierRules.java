@@ -24,6 +24,22 @@ final class TierRules {
       }
       seen.add(tier);
     }
+    tiers.forEach(tier -> checkHeard(tier, tiers, violations));
+  }
+
+  /** A page inhibits the ticket, so one that never fires without a page is never told of. */
+  private static void checkHeard(
+      BurnRateTier tier, List<BurnRateTier> others, Violations violations) {
+    for (BurnRateTier page : others) {
+      if (tier.isHiddenBy(page)) {
+        violations.add(
+            tier.subject()
+                + ": factor "
+                + Decimals.text(tier.factor())
+                + " is never heard of, since the page over the same windows alerts from "
+                + Decimals.text(page.factor()));
+      }
+    }
   }
 
   private static @Nullable BurnRateTier checkAlone(BurnRateTier tier, Violations violations) {
@@ -75,6 +91,7 @@ final class TierRules {
                 + ", the highest that can is "
                 + highestFactor(target));
       }
+      checkHeard(tier, recommended, violations);
       if (recommended.stream().anyMatch(tier::watchesSameAs)) {
         violations.add(tier.subject() + " is one of the recommended tiers already");
       }

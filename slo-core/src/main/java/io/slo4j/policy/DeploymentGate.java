@@ -2,6 +2,7 @@ package io.slo4j.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.alert.OneLine;
 import io.slo4j.budget.SloStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class DeploymentGate {
+  private static final int MOST_OF_THE_PAST = 1000;
+
   private static final Logger log = LoggerFactory.getLogger(DeploymentGate.class);
 
   /** What is tracked at the moment. */
@@ -122,7 +125,7 @@ public final class DeploymentGate {
    *
    * @param until in the future, at most {@link GateOverride#LONGEST} from now
    * @throws IllegalArgumentException if there is no such service, {@code until} is not in the
-   *     future or too far in it, or author or reason are blank
+   *     future or too far in it, or author or reason are blank or too long
    */
   public GateOverride override(String service, String author, String reason, Instant until) {
     requireKnown(service);
@@ -131,21 +134,40 @@ public final class DeploymentGate {
     try {
       List<GateOverride> all = new ArrayList<>(overrides);
       all.add(made);
-      overrides = List.copyOf(all);
+      overrides = withoutOldest(all);
     } finally {
       lock.unlock();
     }
     log.warn(
         "deployment freeze of service '{}' overridden by {} until {}: {}",
         service,
-        author,
+        OneLine.of(author),
         until,
-        reason);
+        OneLine.of(reason));
     overridden.accept(made);
     return made;
   }
 
-  /** Returns every override there has been, oldest first: what {@link #restore} takes. */
+  /** Whatever is not over is kept, and of what is the latest; the log has all. */
+  private List<GateOverride> withoutOldest(List<GateOverride> all) {
+    Instant now = now();
+    long surplus =
+        all.stream().filter(each -> !now.isBefore(each.until())).count() - MOST_OF_THE_PAST;
+    List<GateOverride> kept = new ArrayList<>();
+    for (GateOverride each : all) {
+      if (surplus > 0 && !now.isBefore(each.until())) {
+        surplus--;
+      } else {
+        kept.add(each);
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  /**
+   * Returns the overrides, oldest first: those that are on, and of those that are over the latest
+   * 1,000. What {@link #restore} takes.
+   */
   public List<GateOverride> overrides() {
     return overrides;
   }
@@ -154,7 +176,7 @@ public final class DeploymentGate {
   public void restore(List<GateOverride> earlier) {
     lock.lock();
     try {
-      overrides = List.copyOf(earlier);
+      overrides = withoutOldest(earlier);
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package io.slo4j.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.definition.Remarks;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,8 +10,8 @@ import java.time.Instant;
  * Somebody lets deployments of a service pass in spite of a freeze.
  *
  * @param service the service
- * @param author who
- * @param reason why
+ * @param author who, in at most {@link Remarks#MAX_CHARS} characters
+ * @param reason why, as short
  * @param from since when
  * @param until the first moment at which the freeze holds again; at most {@link #LONGEST} later
  * @since 0.1.0
@@ -27,6 +28,8 @@ public record GateOverride(
     requireNonNull(reason, "reason");
     requireNonNull(from, "from");
     requireNonNull(until, "until");
+    Remarks.require("author", author);
+    Remarks.require("reason", reason);
     if (author.isBlank()) {
       throw new IllegalArgumentException("author must not be blank: an override is somebody's");
     }
@@ -35,7 +38,11 @@ public record GateOverride(
     }
     if (!until.isAfter(from)) {
       throw new IllegalArgumentException(
-          "until must be after from, was " + until + " after " + from);
+          "until must be after from, was "
+              + until
+              + " after "
+              + from
+              + " on the tracker's time line (see clockAhead of its health)");
     }
     if (until.isAfter(from.plus(LONGEST))) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.slo4j.policy;
 
+import io.slo4j.alert.OneLine;
 import io.slo4j.time.Durations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,7 +23,7 @@ final class GateReason {
         .map(
             by ->
                 "overridden by %s until %s (%s); without that: %s"
-                    .formatted(by.author(), by.until(), by.reason(), why))
+                    .formatted(OneLine.of(by.author()), by.until(), OneLine.of(by.reason()), why))
         .orElse(why);
   }
 

@@ -2,6 +2,7 @@ package io.slo4j.tracker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.definition.Remarks;
 import java.time.Instant;
 
 /**
@@ -11,8 +12,8 @@ import java.time.Instant;
  * @param slo the objective's name
  * @param from its start, exact to the step its age is remembered in
  * @param to its end, not in the future
- * @param author who answers for it, not blank
- * @param reason why, not blank
+ * @param author who answers for it, not blank, in at most {@link Remarks#MAX_CHARS} characters
+ * @param reason why, not blank, as short
  * @since 0.1.0
  */
 public record BudgetAdjustment(String slo, Instant from, Instant to, String author, String reason) {
@@ -23,10 +24,12 @@ public record BudgetAdjustment(String slo, Instant from, Instant to, String auth
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("from must be before to, were " + from + " and " + to);
     }
-    if (requireNonNull(author, "author").isBlank()) {
+    Remarks.require("author", author);
+    Remarks.require("reason", reason);
+    if (author.isBlank()) {
       throw new IllegalArgumentException("author must not be blank");
     }
-    if (requireNonNull(reason, "reason").isBlank()) {
+    if (reason.isBlank()) {
       throw new IllegalArgumentException("reason must not be blank");
     }
   }

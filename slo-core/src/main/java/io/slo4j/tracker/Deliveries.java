@@ -3,6 +3,8 @@ package io.slo4j.tracker;
 import io.slo4j.alert.Receiver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,14 @@ final class Deliveries {
   private final Failures failures;
   private final @Nullable ExecutorService senders;
   private final Executor sending;
+
+  /** Who is inside a notifier: it may call back, and close the tracker. */
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Inline only, where one thread at a time gets here: closed by a notifier, and not yet told of.
+   */
+  private boolean endsAfterPump;
 
   /**
    * Makes it.
@@ -63,12 +73,27 @@ final class Deliveries {
     for (Receiver receiver : receivers) {
       if (receiver.claim(now)) {
         try {
-          sending.execute(() -> receiver.drain(nowMillis, settled));
+          sending.execute(() -> drain(receiver));
           failures.recovered(claim(receiver));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
           receiver.unclaim();
           failures.failed(claim(receiver), e);
         }
+      }
+    }
+    if (endsAfterPump && !busy.contains(Thread.currentThread())) {
+      endsAfterPump = false;
+      tellWhatIsLeft();
+    }
+  }
+
+  private void drain(Receiver receiver) {
+    boolean outermost = busy.add(Thread.currentThread());
+    try {
+      receiver.drain(nowMillis, settled);
+    } finally {
+      if (outermost) {
+        busy.remove(Thread.currentThread());
       }
     }
   }
@@ -77,12 +102,30 @@ final class Deliveries {
     return "thread for receiver '" + receiver.name() + "'";
   }
 
-  /** Sends what is due, waits a little for it to arrive, and stops. */
+  /**
+   * Sends what is due, waits a little for it to arrive, and stops. A notifier that closes the
+   * tracker cannot wait for itself: then all but the first happens after it has returned.
+   */
   void close() {
+    boolean fromNotifier = busy.contains(Thread.currentThread());
     pump(nowMillis.getAsLong());
+    if (!fromNotifier) {
+      end();
+    } else if (senders == null) {
+      endsAfterPump = true;
+    } else {
+      daemons("slo4j-close").newThread(this::end).start();
+    }
+  }
+
+  private void end() {
     if (senders != null) {
       end(senders, GRACE, () -> receivers.forEach(Receiver::stop));
     }
+    tellWhatIsLeft();
+  }
+
+  private void tellWhatIsLeft() {
     int left = receivers.stream().mapToInt(receiver -> receiver.status().waiting()).sum();
     if (left > 0) {
       failures.failed(

@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import io.slo4j.alert.FailureLog;
+import io.slo4j.alert.OneLine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,14 +13,24 @@ import org.slf4j.LoggerFactory;
 final class Failures implements FailureLog {
   private static final Logger log = LoggerFactory.getLogger(SloTracker.class);
 
+  /** What is kept besides by its own name. */
+  private static final int MOST = 1000;
+
+  private static final String OTHERS = "more than " + MOST + " things, the latest of the rest";
+
   private final LongAdder count = new LongAdder();
   private final Map<String, String> latest = new ConcurrentHashMap<>();
 
   /** Counts a failure; logs it unless the same thing has just failed in the same way. */
   @Override
-  public void failed(String what, Throwable cause) {
+  public void failed(String named, Throwable cause) {
     count.increment();
     String how = FailureLog.text(cause);
+    String what = name(named);
+    if (latest.size() >= MOST && !latest.containsKey(what)) {
+      how = OneLine.of(what + ": " + how, MOST_CHARS);
+      what = OTHERS;
+    }
     if (!how.equals(latest.put(what, how))) {
       try {
         log.warn("{} failed; the tracker goes on", what, cause);
@@ -33,14 +44,22 @@ final class Failures implements FailureLog {
   /** What failed before works again. */
   @Override
   public void recovered(String what) {
-    if (!latest.isEmpty() && latest.remove(what) != null) {
-      log.info("{} works again", what);
+    if (!latest.isEmpty() && latest.remove(name(what)) != null) {
+      log.info("{} works again", name(what));
     }
   }
 
   /** What failed before is gone; whether it would work again nobody will know. */
-  void forget(String what) {
-    latest.remove(what);
+  @Override
+  public void forget(String what) {
+    if (!latest.isEmpty()) {
+      latest.remove(name(what));
+    }
+  }
+
+  /** Names hold what others wrote. */
+  private static String name(String what) {
+    return OneLine.of(what, MOST_CHARS);
   }
 
   /** Leaves a trace of who took what out of a budget, and why. */
@@ -50,12 +69,12 @@ final class Failures implements FailureLog {
         adjustment.slo(),
         adjustment.from(),
         adjustment.to(),
-        adjustment.author(),
-        adjustment.reason());
+        OneLine.of(adjustment.author()),
+        OneLine.of(adjustment.reason()));
   }
 
   String latest(String what) {
-    return latest.getOrDefault(what, "");
+    return latest.getOrDefault(name(what), "");
   }
 
   long count() {

@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import io.slo4j.definition.BudgetingMethod;
+import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.BurnRateTier;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.ServiceLevelObjective;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far back an objective looks.
  *
- * @param horizonMillis its longest rolling window; at least an hour, so that short burn rates can
- *     be read of any objective
+ * @param horizonMillis its longest rolling window or silence that is an alert; at least an hour, so
+ *     that short burn rates can be read of any objective
  * @param calendars its calendar windows
  */
 record Needs(long horizonMillis, Set<TimeWindow.Calendar> calendars) {
@@ -31,6 +32,10 @@ record Needs(long horizonMillis, Set<TimeWindow.Calendar> calendars) {
     for (BurnRateTier tier : slo.tiers()) {
       longest = longest.compareTo(tier.longWindow()) < 0 ? tier.longWindow() : longest;
     }
+    // Silence is to be seen as a whole. A forecast looks no further back than its window.
+    Duration silence =
+        slo.alerting().flatMap(BurnRateAlerting::alertOnNoData).orElse(Duration.ZERO);
+    longest = longest.compareTo(silence) < 0 ? silence : longest;
     longest = longest.compareTo(LEAST) < 0 ? LEAST : longest;
     return new Needs(
         longest.toMillis(),

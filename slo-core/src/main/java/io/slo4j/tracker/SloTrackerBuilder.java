@@ -6,6 +6,7 @@ import io.slo4j.alert.Notifier;
 import io.slo4j.alert.ReceiverOptions;
 import io.slo4j.alert.Route;
 import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.Names;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
@@ -71,7 +72,7 @@ public final class SloTrackerBuilder {
    * Tells somebody of alerts and of what policies do: of all, unless routes say otherwise. Without
    * any notifier the log is told.
    *
-   * @param name what routes call them; unique
+   * @param name what routes call them; unique, one line of at most 128 characters
    */
   public SloTrackerBuilder notifier(String name, Notifier notifier) {
     return notifier(name, notifier, ReceiverOptions.DEFAULT);
@@ -82,8 +83,9 @@ public final class SloTrackerBuilder {
     requireNonNull(name, "name");
     requireNonNull(notifier, "notifier");
     requireNonNull(options, "options");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("name of a notifier must not be blank");
+    List<String> problems = Names.problems("name of a notifier", name);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
     }
     receivers.add(new DeclaredReceiver(name, notifier, options));
     return this;

@@ -11,6 +11,7 @@ import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.fixture.Seeds;
 import io.slo4j.journal.RestoredState;
 import io.slo4j.journal.SavedState;
 import io.slo4j.journal.StateEntries;
@@ -84,7 +85,7 @@ class AlertBookTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void receivers_randomSchedule_areToldWhatAnOracleExpects(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     AlertBook book = book();
     Duration keep = random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(2);
     ToldOracle oracle = new ToldOracle(keep);

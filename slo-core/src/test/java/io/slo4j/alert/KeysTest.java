@@ -2,6 +2,7 @@ package io.slo4j.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class KeysTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void key_ofRandomTexts_isUnique(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     Map<String, String> keys = new HashMap<>();
     for (int at = 0; at < 5000; at++) {
       StringBuilder text = new StringBuilder();

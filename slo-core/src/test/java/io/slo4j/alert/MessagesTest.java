@@ -27,6 +27,17 @@ class MessagesTest {
     assertThat(Messages.policyTitle(Severity.INFO, "a", EVIL).lines()).hasSize(1);
   }
 
+  /** What anybody calls a label must not pass for what slo4j says itself. */
+  @Test
+  void text_ofLabelsCalledLikeItsOwnLines_marksThem() {
+    Alert alert =
+        SampleMessages.alert(
+            "1", "a", Severity.PAGE, State.FIRING, Map.of("severity", "info", "service", "b"));
+    assertThat(Messages.text(alert, Kind.ALERT).lines())
+        .contains("label severity: info", "label service: b")
+        .noneMatch(line -> line.equals("severity: info") || line.equals("service: b"));
+  }
+
   @Test
   void text_ofAnAcknowledgedAlert_saysByWhom() {
     Alert alert = SampleMessages.alert("1", "a", Severity.PAGE, State.FIRING, Map.of());

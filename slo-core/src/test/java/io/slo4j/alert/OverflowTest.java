@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slo4j.alert.Notification.Kind;
 import io.slo4j.alert.Notification.State;
 import io.slo4j.definition.Severity;
+import io.slo4j.fixture.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,7 +160,7 @@ class OverflowTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void overflow_randomSchedule_neverTellsOfTheEndAlone(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     ReceiverQueue queue = queue(1 + random.nextInt(5));
     Set<String> firing = new HashSet<>();
     Map<String, List<Boolean>> heard = new HashMap<>();

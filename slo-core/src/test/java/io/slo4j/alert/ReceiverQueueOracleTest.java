@@ -4,6 +4,7 @@ import static io.slo4j.alert.SampleMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slo4j.definition.Severity;
+import io.slo4j.fixture.Seeds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +91,7 @@ class ReceiverQueueOracleTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void queue_randomSchedule_doesWhatAnOracleExpects(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     Draws draws = new Draws(random);
     long base = 1L + random.nextInt(50);
     long cap = base + random.nextInt(300);

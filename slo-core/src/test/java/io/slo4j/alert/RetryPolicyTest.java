@@ -3,6 +3,7 @@ package io.slo4j.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.slo4j.fixture.Seeds;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
@@ -36,7 +37,7 @@ class RetryPolicyTest {
   @ValueSource(longs = {1, 2, 3})
   void delay_fullJitter_isAnywhereFromZeroToTheBound(long seed) {
     RetryPolicy policy = new RetryPolicy(Duration.ofMillis(4), Duration.ofMillis(16), DAY);
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     for (int attempts = 1; attempts <= 5; attempts++) {
       boolean[] seen = new boolean[(int) policy.boundMillis(attempts) + 1];
       for (int draw = 0; draw < 2000; draw++) {

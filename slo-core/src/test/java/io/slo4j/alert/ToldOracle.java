@@ -12,6 +12,7 @@ import io.slo4j.window.WindowCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -209,9 +210,12 @@ final class ToldOracle {
       one.remindedBlueMillis = nowMillis;
     }
     boolean page = rule.equals("page");
+    // Whoever a redefinition adds hears that it fires; that is all they are to hear at that moment.
+    Set<String> heard = new HashSet<>();
     for (String receiver : blue ? List.of("blue", "ops") : List.of("ops")) {
       String to = page || receiver.equals("blue") ? receiver : "board";
       if (one.told.add(to)) {
+        heard.add(to);
         say.add(text(to, "alert", slo, rule, "firing"));
       }
     }
@@ -226,11 +230,15 @@ final class ToldOracle {
     }
     if (page && nowMillis - one.remindedOpsMillis >= REMIND_OPS.toMillis()) {
       one.remindedOpsMillis = nowMillis;
-      say.add(text("ops", "reminder", slo, rule, "firing"));
+      if (heard.add("ops")) {
+        say.add(text("ops", "reminder", slo, rule, "firing"));
+      }
     }
     if (blue && nowMillis - one.remindedBlueMillis >= REMIND_BLUE.toMillis()) {
       one.remindedBlueMillis = nowMillis;
-      say.add(text("blue", "reminder", slo, rule, "firing"));
+      if (heard.add("blue")) {
+        say.add(text("blue", "reminder", slo, rule, "firing"));
+      }
     }
   }
 }

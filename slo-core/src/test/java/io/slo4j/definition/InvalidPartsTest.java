@@ -64,6 +64,21 @@ class InvalidPartsTest {
             "error threshold at a remaining ratio of 0.2 is declared twice",
             a -> a.budgetThreshold(0.2, Severity.ERROR).budgetThreshold(0.2, Severity.ERROR)),
         alerting(
+            "info threshold at a remaining ratio of 0.1 must not be milder than that at 0.2,"
+                + " which is error",
+            a ->
+                a.budgetThreshold(0.5, Severity.WARNING)
+                    .budgetThreshold(0.1, Severity.INFO)
+                    .budgetThreshold(0.2, Severity.ERROR)),
+        alerting(
+            "alertOnNoData must be at most 1830d, was 1831d", a -> a.alertOnNoData(ofDays(1831))),
+        slo(
+            "exhaustionWithin must not exceed the window of the SLO, 30d, was 31d: what is spent"
+                + " now has left the window by then",
+            slo ->
+                slo.alerting(
+                    BurnRateAlerting.builder().exhaustionWithin(ofDays(31), Severity.ERROR))),
+        alerting(
             "exhaustionWithin must be greater than 0, was -3d",
             a -> a.exhaustionWithin(ofDays(-3), Severity.TICKET)),
         alerting(
@@ -98,6 +113,17 @@ class InvalidPartsTest {
         alerting(
             "critical tier 1h/5m: severity must be page or ticket, was critical",
             a -> a.tier(new BurnRateTier(Severity.CRITICAL, ofHours(1), ofMinutes(5), 2))),
+        alerting(
+            "ticket tier 1h/5m: factor 2 is never heard of, since the page over the same windows"
+                + " alerts from 2",
+            a -> page(a).ticket(2, ofHours(1), ofMinutes(5))),
+        slo(
+            "ticket tier 1h/5m: factor 15 is never heard of, since the page over the same windows"
+                + " alerts from 14.4",
+            slo ->
+                slo.alerting(
+                    BurnRateAlerting.recommended().toBuilder()
+                        .ticket(15, ofHours(1), ofMinutes(5)))),
         alerting("page tier 1h/5m is declared twice", a -> page(page(a))));
   }
 
@@ -136,6 +162,12 @@ class InvalidPartsTest {
         policy(
             "critical threshold must be a remaining ratio of at least 0 and less than 1, was 10",
             p -> p.severityAtRemainingRatio(10, Severity.CRITICAL)),
+        policy(
+            "warning threshold at a remaining ratio of 0 must not be milder than that at 0.5,"
+                + " which is ticket",
+            p ->
+                p.severityAtRemainingRatio(0, Severity.WARNING)
+                    .severityAtRemainingRatio(0.5, Severity.TICKET)),
         slo(
             "policy 'critical' is declared twice",
             slo ->

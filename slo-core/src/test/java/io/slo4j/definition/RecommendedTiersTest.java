@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.slo4j.fixture.Seeds;
 import io.slo4j.time.TimeWindow;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -161,7 +162,7 @@ class RecommendedTiersTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void covers_burnThatDoesNotFall_firesWheneverTheOtherDoes(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     int fired = 0;
     for (int run = 0; run < 3000; run++) {
       BurnRateTier tier = randomTier(random);

@@ -2,6 +2,7 @@ package io.slo4j.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,7 +120,7 @@ class MaintenanceWindowTest {
       })
   void weekly_betweenBounds_keepsItsAnswer(String zone) {
     for (long seed = 1; seed <= 40; seed++) {
-      Random random = new Random(seed);
+      Random random = Seeds.random(seed);
       MaintenanceWindow window =
           MaintenanceWindow.weekly(
               DayOfWeek.of(1 + random.nextInt(7)),

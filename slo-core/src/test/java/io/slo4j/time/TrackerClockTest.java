@@ -2,6 +2,7 @@ package io.slo4j.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class TrackerClockTest {
   @Test
   void advance_underRandomJumps_neverRunsBackNorLagsTheWall() {
     for (long seed = 1; seed <= 200; seed++) {
-      Random random = new Random(seed);
+      Random random = Seeds.random(seed);
       long last = clock.advance();
       for (int step = 0; step < 500; step++) {
         int passed = random.nextInt(3000);

@@ -12,6 +12,7 @@ import io.slo4j.alert.Notification.State;
 import io.slo4j.alert.Route;
 import io.slo4j.alert.Silence;
 import io.slo4j.definition.BurnRateAlerting;
+import io.slo4j.definition.ErrorBudgetPolicy;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
@@ -220,6 +221,31 @@ class AlertingTest {
     assertThat(seen.get(0).title()).isEqualTo("TICKET a: no data for 5m: no data");
     pass(MINUTE, 0, tracker);
     assertThat(said()).containsExactly("ops alert ticket firing", "ops alert ticket resolved");
+  }
+
+  @Test
+  void noData_forLongerThanTheWindow_isSeenAsAWhole() {
+    SloTracker tracker = started(slo(alerting().alertOnNoData(Duration.ofHours(3))).build());
+    tracker.recorder("requests").good();
+    clock.pass(Duration.ofMinutes(179), tracker);
+    assertThat(seen).isEmpty();
+    clock.pass(Duration.ofMinutes(5), tracker);
+    assertThat(said()).containsExactly("ops alert ticket firing");
+  }
+
+  /** Two policies of two teams, each in order by itself. */
+  @Test
+  void budgetThresholds_milderOneBelowAGraverOne_hidesNothing() {
+    Slo slo =
+        slo(BurnRateAlerting.builder().budgetThreshold(0.5, Severity.CRITICAL))
+            .policy(
+                ErrorBudgetPolicy.builder("p").severityAtRemainingRatio(0.1, Severity.INFO).build())
+            .build();
+    SloTracker tracker = started(slo);
+    tracker.recorder("requests").bad(1000);
+    clock.pass(Duration.ofSeconds(20), tracker);
+    assertThat(said())
+        .containsExactlyInAnyOrder("ops alert critical firing", "ops alert info firing");
   }
 
   @Test

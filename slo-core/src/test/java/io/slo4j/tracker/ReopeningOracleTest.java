@@ -9,6 +9,7 @@ import io.slo4j.definition.ErrorBudgetPolicy;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.fixture.Seeds;
 import io.slo4j.time.CalendarPeriod;
 import io.slo4j.time.TimeWindow;
 import java.time.Duration;
@@ -109,7 +110,7 @@ class ReopeningOracleTest {
   @ParameterizedTest
   @MethodSource("cases")
   void opensIn_playedForward_isWhenTheGateOpens(List<ServiceLevelObjective> slos, long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     SloTracker tracker = tracker(slos);
     boolean calendar = slos.get(0).window() instanceof TimeWindow.Calendar;
     // From a window hardly begun to one that was seen as a whole.

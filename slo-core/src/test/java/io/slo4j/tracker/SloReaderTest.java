@@ -8,6 +8,7 @@ import io.slo4j.definition.BudgetingMethod;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.fixture.Seeds;
 import io.slo4j.time.TimeWindow;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,7 @@ class SloReaderTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void readings_randomTraffic_areThoseOfTheStatus(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     SloTracker tracker = tracker();
     for (int minute = 0; minute < 200; minute++) {
       for (String sli : List.of("a", "b")) {

@@ -2,6 +2,7 @@ package io.slo4j.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
 import io.slo4j.window.EventOracle.HeldSlices;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ class JointSeriesTest {
   @Test
   void slices_randomParts_areGoodIfEveryPartsListIs() {
     for (long seed = 1; seed <= 200; seed++) {
-      Random random = new Random(seed);
+      Random random = Seeds.random(seed);
       Part[] parts = {new Part(900, null), new Part(700, null), new Part(800, MINUTES)};
       JointSeries joint =
           new JointSeries(

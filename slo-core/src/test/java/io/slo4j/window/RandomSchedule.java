@@ -1,5 +1,6 @@
 package io.slo4j.window;
 
+import io.slo4j.fixture.Seeds;
 import io.slo4j.time.CalendarPeriod;
 import io.slo4j.time.MaintenanceWindow;
 import io.slo4j.time.TimeSource;
@@ -46,7 +47,7 @@ final class RandomSchedule implements TimeSource {
   private long monotonicMillis;
 
   RandomSchedule(long seed) {
-    random = new Random(seed);
+    random = Seeds.random(seed);
     aligned = random.nextInt(3) == 0;
     tickMillis = TICKS[random.nextInt(TICKS.length)];
     // Log-uniform: as many windows of minutes as of months.

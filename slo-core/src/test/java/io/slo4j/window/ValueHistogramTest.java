@@ -2,6 +2,7 @@ package io.slo4j.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -12,7 +13,7 @@ class ValueHistogramTest {
   @Test
   void percentile_randomDurations_isWithinTwoPercentOfTheSortedValues() {
     for (long seed = 1; seed <= 50; seed++) {
-      Random random = new Random(seed);
+      Random random = Seeds.random(seed);
       ValueHistogram histogram = ValueHistogram.ofNanos();
       Intake intake = new Intake(new EventCounter(), histogram);
       PercentileSeries series = new PercentileSeries(intake, 1000, 3_600_000, null, 0);

@@ -7,6 +7,7 @@ import io.slo4j.definition.Aggregation;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.ValueObjective;
+import io.slo4j.fixture.Seeds;
 import io.slo4j.time.TimeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class ValueSeriesTest {
   @EnumSource(Aggregation.class)
   void slices_randomValues_areJudgedAsTheirListIs(Aggregation aggregation) {
     for (long seed = 1; seed <= 20; seed++) {
-      Random random = new Random(seed);
+      Random random = Seeds.random(seed);
       ValueObjective objective = objective(aggregation, aggregation == Aggregation.SUM ? 300 : 50);
       Classification.Value judge = (Classification.Value) Classification.of(objective);
       Intake intake = Intake.of(judge, false);

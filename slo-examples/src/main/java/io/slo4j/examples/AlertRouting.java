@@ -10,6 +10,7 @@ import io.slo4j.definition.ErrorBudgetPolicy;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.time.TimeSource;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
@@ -17,6 +18,7 @@ import io.slo4j.tracker.SloTrackerBuilder;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of what: notifiers, routes with an escalation, an acknowledgement, a silence, and the
@@ -27,10 +29,45 @@ public final class AlertRouting {
 
   private AlertRouting() {}
 
-  /** Starts a tracker that tells {@code out}, under the machine's clock, and records nothing. */
+  /** Plays five days in a moment, on a clock of its own, and prints who is told of what. */
   public static void main(String[] args) {
-    try (SloTracker tracker = tracker(System.out).start()) {
-      System.out.println(tracker.deploymentGate().check("shop").reason());
+    SteppedClock clock = new SteppedClock();
+    try (SloTracker tracker = tracker(System.out).timeSource(clock).callerTicks().start()) {
+      clock.tracker = tracker;
+      play(tracker, clock, System.out);
+    }
+  }
+
+  /** A clock that stands still until it is told to go on; the tracker ticks with it. */
+  private static final class SteppedClock implements TimeSource, Clock {
+    private static final Duration STEP = Duration.ofSeconds(10);
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private @Nullable SloTracker tracker;
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public void advance(Duration duration) {
+      for (Instant end = now.plus(duration); now.isBefore(end); ) {
+        now = now.plus(STEP);
+        if (tracker != null) {
+          tracker.tick();
+        }
+      }
+    }
+
+    @Override
+    public long wallMillis() {
+      return now.toEpochMilli();
+    }
+
+    @Override
+    public long monotonicNanos() {
+      return Duration.between(Instant.EPOCH, now).toNanos();
     }
   }
 

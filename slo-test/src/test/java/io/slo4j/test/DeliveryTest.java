@@ -2,6 +2,7 @@ package io.slo4j.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.alert.Alert;
 import io.slo4j.alert.DeadLetter;
 import io.slo4j.alert.Notifier;
 import io.slo4j.alert.ReceiverOptions;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +50,23 @@ class DeliveryTest {
           .withRetry(
               new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofHours(1)));
 
+  /** Seldom enough that a machine which stops for a moment does not decide. */
+  private static final double QUANTILE = 0.9;
+
+  private static final int TRIES = 4;
+
   private final Semaphore evaluations = new Semaphore(0);
   private final List<Request> inProcess = new CopyOnWriteArrayList<>();
+
+  /** When the evaluation found what a message tells: by alert and state, in nanoseconds. */
+  private final Map<String, Long> found = new ConcurrentHashMap<>();
+
+  /** Which of these a message tells. */
+  private final Map<String, String> tells = new ConcurrentHashMap<>();
+
+  /** When evaluations took place, in nanoseconds. */
+  private final List<Long> evaluated = new CopyOnWriteArrayList<>();
+
   private Receivers receivers;
 
   @BeforeEach
@@ -75,7 +92,9 @@ class DeliveryTest {
     Notifier direct =
         sent -> {
           long now = System.nanoTime();
-          inProcess.add(new Request(sent.idempotencyKey(), Receivers.about(sent), 200, now));
+          Request request = new Request(sent.idempotencyKey(), Receivers.about(sent), 200, now);
+          inProcess.add(request);
+          tells.put(message(request), change(sent.alerts().get(0)));
         };
     return SloTracker.builder()
         .tickInterval(Duration.ofMillis(20))
@@ -86,9 +105,21 @@ class DeliveryTest {
             new SloListener() {
               @Override
               public void onEvaluated(SloStatus status) {
+                if (status.name().equals(slo(SLOS).name())) {
+                  evaluated.add(System.nanoTime());
+                }
                 evaluations.release();
               }
+
+              @Override
+              public void onAlertChanged(Alert alert) {
+                found.put(change(alert), System.nanoTime());
+              }
             });
+  }
+
+  private static String change(Alert alert) {
+    return alert.id() + " " + alert.state().text();
   }
 
   private Notifier posting(String path) {
@@ -164,39 +195,99 @@ class DeliveryTest {
   }
 
   /**
-   * The same messages to the same receivers, with nobody among them who fails: what the machine
-   * itself makes of the time between two of them.
+   * How a run went, in milliseconds.
+   *
+   * @param lateMillis from the evaluation that found something to the arrival of what it is told in
+   * @param gapMillis from one evaluation to the next
    */
-  private double controlMillis() {
-    List<Request> good = receivers.answering("/control", 0, 0);
-    try (SloTracker tracker = tracker().notifier("good", posting("/control"), OPTIONS).start()) {
+  private record Pace(double lateMillis, double gapMillis) {
+    Pace slowerOf(Pace other) {
+      return new Pace(
+          Math.max(lateMillis, other.lateMillis()), Math.max(gapMillis, other.gapMillis()));
+    }
+  }
+
+  private Pace pace(List<Request> good) {
+    List<Long> late =
+        good.stream().map(each -> each.nanos() - found.get(tells.get(message(each)))).toList();
+    List<Long> at = List.copyOf(evaluated);
+    List<Long> gaps = new ArrayList<>();
+    for (int next = 1; next < at.size(); next++) {
+      gaps.add(at.get(next) - at.get(next - 1));
+    }
+    return new Pace(quantileMillis(late), quantileMillis(gaps));
+  }
+
+  private static double quantileMillis(List<Long> nanos) {
+    List<Long> sorted = nanos.stream().sorted().toList();
+    return sorted.get((int) (QUANTILE * (sorted.size() - 1))) / 1e6;
+  }
+
+  private void forget() {
+    inProcess.clear();
+    found.clear();
+    tells.clear();
+    evaluated.clear();
+  }
+
+  /**
+   * The same messages to a good receiver, with nobody beside it who fails: what the machine itself
+   * makes of the time that an evaluation and a message take.
+   */
+  private Pace control(String path) {
+    forget();
+    List<Request> good = receivers.answering(path, 0, 0);
+    try (SloTracker tracker = tracker().notifier("good", posting(path), OPTIONS).start()) {
       makeMessages(tracker, good);
       await("in process", () -> inProcess.size() >= MESSAGES);
     }
-    double millis = medianLatenessMillis(good);
-    inProcess.clear();
-    return millis;
+    return pace(good);
   }
 
+  /**
+   * A receiver that is delayed by others is so each time; one that a busy machine delays is not. So
+   * of several tries one has to keep the promise, each compared with runs before and after it.
+   */
   @Test
   void receivers_thatFailInEveryWay_delayNoOtherAndLoseNothing() {
-    double control = controlMillis();
-    List<Request> good = receivers.answering("/good", 0, 0);
-    List<Request> recovering = receivers.answering("/recovering", 500, 5);
-    List<Request> busy = receivers.answering("/busy", 429, 1);
-    List<Request> hanging = receivers.hanging("/hanging");
-    List<Request> trickling = receivers.trickling("/trickling");
+    // The first run loads classes and connects; what comes after it is compared.
+    control("/warm");
+    List<String> tries = new ArrayList<>();
+    boolean kept = false;
+    while (!kept && tries.size() < TRIES) {
+      String at = "/" + tries.size();
+      Pace before = control(at + "/before");
+      Pace withFailing = besideThoseWhoFail(at);
+      Pace alone = before.slowerOf(control(at + "/after"));
+      tries.add(withFailing + ", alone " + alone);
+      kept =
+          withFailing.lateMillis() - alone.lateMillis() <= 100
+              && withFailing.gapMillis() - alone.gapMillis() <= 100;
+    }
+    assertThat(kept).as("at most 100 ms later than alone, once in %s", tries).isTrue();
+  }
+
+  /** Nothing may be lost or come out of order, at any try. */
+  private Pace besideThoseWhoFail(String at) {
+    forget();
+    List<Request> good = receivers.answering(at + "/good", 0, 0);
+    List<Request> recovering = receivers.answering(at + "/recovering", 500, 5);
+    List<Request> busy = receivers.answering(at + "/busy", 429, 1);
+    List<Request> hanging = receivers.hanging(at + "/hanging");
+    List<Request> trickling = receivers.trickling(at + "/trickling");
+    Pace withFailing;
     try (SloTracker tracker =
         tracker()
-            .notifier("hanging", posting("/hanging"), OPTIONS)
-            .notifier("trickling", posting("/trickling"), OPTIONS)
+            .notifier("hanging", posting(at + "/hanging"), OPTIONS)
+            .notifier("trickling", posting(at + "/trickling"), OPTIONS)
             .notifier("resetting", Receivers.posting(receivers.resets()), OPTIONS)
-            .notifier("recovering", posting("/recovering"), OPTIONS)
-            .notifier("busy", posting("/busy"), OPTIONS)
-            .notifier("good", posting("/good"), OPTIONS)
+            .notifier("recovering", posting(at + "/recovering"), OPTIONS)
+            .notifier("busy", posting(at + "/busy"), OPTIONS)
+            .notifier("good", posting(at + "/good"), OPTIONS)
             .start()) {
       makeMessages(tracker, good);
       await("in process", () -> inProcess.size() >= MESSAGES);
+      withFailing = pace(good);
       await("recovering", () -> accepted(recovering).size() >= MESSAGES);
       await("busy", () -> accepted(busy).size() >= MESSAGES);
 
@@ -218,21 +309,10 @@ class DeliveryTest {
           .extracting(Request::key)
           .containsAll(each.stream().map(Request::key).toList());
     }
-    assertThat(medianLatenessMillis(good) - control)
-        .as("milliseconds later than without those who fail, when it was %s", control)
-        .isLessThanOrEqualTo(100);
     assertThat(busy.get(1).nanos() - busy.get(0).nanos())
         .as("Retry-After: 1, whatever a millisecond's rounding makes of it")
         .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(990));
-  }
-
-  /** The median, so that a machine that stops for a moment does not decide. */
-  private double medianLatenessMillis(List<Request> good) {
-    Map<String, Long> direct = new HashMap<>();
-    inProcess.forEach(each -> direct.put(message(each), each.nanos()));
-    List<Long> late =
-        good.stream().map(each -> each.nanos() - direct.get(message(each))).sorted().toList();
-    return late.get(late.size() / 2) / 1e6;
+    return withFailing;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.slo4j.examples.demo;
 
+import io.slo4j.alert.Hysteresis;
 import io.slo4j.alert.Notification;
 import io.slo4j.definition.Severity;
 import io.slo4j.policy.GateDecision;
@@ -47,12 +48,13 @@ final class ActionsPanel {
 
   private String feature(Situation now) {
     boolean on = now.guard().allowsRisk();
+    double least = now.guard().minimumRemainingRatio();
     String room =
         String.format(
             Locale.ROOT,
-            "  %s has %s",
+            on ? "  %s has more than %s" : "  until %s has %s",
             now.guard().slo(),
-            (on ? "more than " : "at most ") + Figures.share(now.guard().minimumRemainingRatio()));
+            Figures.share(on ? least : Hysteresis.releaseAbove(least)));
     return label("recommendations")
         + (on ? style.good("ON      ") : style.warning("OFF     "))
         + (on ? style.dim(room) : room);

@@ -91,9 +91,10 @@ final class Panel {
         + painted
         + String.format(
             Locale.ROOT,
-            " %9s left, %s of %s",
+            " %9s left, %s %s %s",
             Figures.share(left),
-            Durations.words(status.errorBudget().remainingTime()),
+            Durations.words(status.errorBudget().remainingTime().abs()),
+            left < 0 ? "more than" : "of",
             Durations.words(status.errorBudget().totalTime()));
   }
 
@@ -108,6 +109,14 @@ final class Panel {
             Durations.text(status.tier().shortWindow()),
             Figures.burnRate(status.shortBurnRate()),
             Figures.factor(status.tier().factor()));
-    return status.exceeded() ? text + style.bad("EXCEEDED") : style.dim(text + "-");
+    return status.exceeded() ? text + style.bad("EXCEEDED") : style.dim(text + below(status));
+  }
+
+  /** Both burn rates may be there and yet say little: of a window that has hardly begun. */
+  private static String below(TierStatus status) {
+    double factor = status.tier().factor();
+    boolean burns =
+        status.longBurnRate().orElse(0) >= factor && status.shortBurnRate().orElse(0) >= factor;
+    return burns ? "too short yet" : "-";
   }
 }
