@@ -117,7 +117,7 @@ class DiskFaultsTest {
                     recorder.good();
                     good.incrementAndGet();
                   }
-                  Thread.yield();
+                  LockSupport.parkNanos(10_000);
                 }
               },
               "recorder-" + number);
