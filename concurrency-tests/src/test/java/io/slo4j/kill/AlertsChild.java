@@ -75,6 +75,7 @@ final class AlertsChild {
    *     how durable its state is to be
    */
   public static void main(String[] arguments) throws IOException {
+    Parent.leadsTheWay();
     new AlertsChild(
             Path.of(arguments[0]),
             Integer.parseInt(arguments[1]),
