@@ -14,6 +14,7 @@ import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloListener;
 import io.slo4j.tracker.SloTracker;
 import io.slo4j.tracker.SloTrackerBuilder;
+import io.slo4j.tracker.TrackerSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -23,7 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program whose objectives are missed and met again every few seconds, until it is killed. It
@@ -32,6 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>
  * sure FIRING o3/page/…     flushed since a listener was told
  * unanswered pager/…        sent, and nobody said that it had arrived
+ * unstored pager/…          about to be sent, and not on disk yet
  * slow                      a flush took so long that the tracker may not have waited for it
  * idle                      nothing fires, nothing waits
  * </pre>
@@ -53,8 +58,11 @@ final class AlertsChild {
   private final boolean calm;
   private final OutputStream out = System.out;
   private final List<String> changes = new ArrayList<>();
+  private final Path directory;
+  private volatile @Nullable SloTracker running;
 
-  private AlertsChild(int port, int incarnation, boolean calm) {
+  private AlertsChild(Path directory, int port, int incarnation, boolean calm) {
+    this.directory = directory;
     this.port = port;
     this.incarnation = incarnation;
     this.calm = calm;
@@ -67,11 +75,13 @@ final class AlertsChild {
    *     how durable its state is to be
    */
   public static void main(String[] arguments) throws IOException {
+    Parent.leadsTheWay();
     new AlertsChild(
+            Path.of(arguments[0]),
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
             Boolean.parseBoolean(arguments[3]))
-        .run(Path.of(arguments[0]), Durability.valueOf(arguments[4]));
+        .run(Durability.valueOf(arguments[4]));
   }
 
   /** Returns what is tracked. */
@@ -93,7 +103,7 @@ final class AlertsChild {
     return all.build();
   }
 
-  private void run(Path directory, Durability durability) throws IOException {
+  private void run(Durability durability) throws IOException {
     ReceiverOptions options =
         ReceiverOptions.DEFAULT
             .withSendTimeout(ANSWER.multipliedBy(2))
@@ -120,6 +130,7 @@ final class AlertsChild {
                 });
     RECEIVERS.forEach(name -> builder.notifier(name, this::send, options));
     SloTracker tracker = builder.start();
+    running = tracker;
     say("started");
     Thread recording = new Thread(() -> record(tracker), "recording");
     recording.setDaemon(true);
@@ -190,6 +201,7 @@ final class AlertsChild {
   }
 
   private void send(Notification message) throws IOException {
+    checkStored(message);
     List<String> lines = new ArrayList<>();
     lines.add(message.receiver());
     lines.add(message.kind().name());
@@ -200,6 +212,29 @@ final class AlertsChild {
     } catch (IOException | RuntimeException e) {
       say("unanswered " + message.idempotencyKey());
       throw e;
+    }
+  }
+
+  /**
+   * Looks whether an alert is on disk before it is told of, as a message must be: a kill between a
+   * send and a write that was late is hard to hit. One that still fires after the look fired all
+   * along.
+   */
+  private void checkStored(Notification message) throws IOException {
+    SloTracker tracker = running;
+    if (tracker == null || message.state() != Notification.State.FIRING) {
+      return;
+    }
+    Set<String> stored =
+        TrackerSnapshot.read(directory, definitions()).stream()
+            .flatMap(snapshot -> snapshot.firing().stream())
+            .map(Alert::id)
+            .collect(Collectors.toSet());
+    boolean fires =
+        tracker.alerts().firing().stream()
+            .anyMatch(alert -> message.alertIds().contains(alert.id()));
+    if (fires && !stored.containsAll(message.alertIds())) {
+      say("unstored " + message.idempotencyKey());
     }
   }
 

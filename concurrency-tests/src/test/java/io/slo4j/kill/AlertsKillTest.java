@@ -151,6 +151,9 @@ class AlertsKillTest {
   private void hear(Child child) {
     certain.addAll(child.said("sure"));
     child.said("unanswered").forEach(key -> unanswered.add(incarnation + " " + key));
+    child
+        .said("unstored")
+        .forEach(key -> problems.add("#" + incarnation + ": sent before it was stored: " + key));
     if (!child.said("slow").isEmpty()) {
       slow.add(incarnation);
     }

@@ -4,7 +4,6 @@ import io.slo4j.tracker.SloTracker;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** A process that runs a tracker, says what it does in lines, and is there to be killed. */
@@ -33,6 +33,7 @@ final class Child {
   private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
   private final List<String> lines = new ArrayList<>();
   private volatile boolean shot;
+  private volatile @Nullable IOException unheard;
 
   private Child(Process process, Path errors) {
     this.process = process;
@@ -82,7 +83,7 @@ final class Child {
       }
       // What has no end was never said.
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      unheard = e;
     }
   }
 
@@ -107,7 +108,8 @@ final class Child {
   /** Sends it SIGKILL and does not wait for its end; by any thread. */
   synchronized void shoot() {
     shot = shot || process.isAlive();
-    process.destroyForcibly();
+    // Not the Process: that closes its end of the pipe, with what was said and not read yet.
+    process.toHandle().destroyForcibly();
   }
 
   /** Ends it with SIGKILL, whatever it is at. */
@@ -116,6 +118,10 @@ final class Child {
     int exit = process.waitFor();
     reader.join();
     unread.drainTo(lines);
+    IOException failed = unheard;
+    if (failed != null) {
+      throw failed;
+    }
     if (!shot || exit != KILLED) {
       throw ended();
     }

@@ -62,6 +62,7 @@ final class CountsChild {
    *     acknowledge what it has not flushed
    */
   public static void main(String[] arguments) throws IOException {
+    Parent.leadsTheWay();
     Ledger ledger = Ledger.in(Path.of(arguments[1]));
     Mode mode = Mode.valueOf(arguments[2]);
     SloTracker tracker =

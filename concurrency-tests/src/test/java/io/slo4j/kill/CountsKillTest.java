@@ -54,6 +54,7 @@ class CountsKillTest {
     assertThat(lanes.stream().flatMap(lane -> lane.problems().stream()))
         .as("-Dslo4j.seed=%d", SEED)
         .isEmpty();
+    assertThat(lanes).as("-Dslo4j.seed=%d", SEED).allMatch(lane -> lane.recovered() > 0);
   }
 
   @Test

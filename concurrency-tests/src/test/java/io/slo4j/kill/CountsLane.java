@@ -189,6 +189,11 @@ final class CountsLane {
     return problems;
   }
 
+  /** Returns how many events were there after the kills: without any, nothing was compared. */
+  long recovered() {
+    return recovered;
+  }
+
   /** Returns one line about what was done. */
   String summary() {
     long[] losses = lossMillis.stream().mapToLong(Long::longValue).sorted().toArray();
