@@ -163,6 +163,7 @@ final class CountsChild {
   }
 
   /** What was recorded when so many batches had been appended. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   private record Seen(long batches, long[] recorded) {}
 
   private void watch() throws IOException {

@@ -31,10 +31,10 @@ class CountsKillTest {
     List<CountsLane> lanes = new ArrayList<>();
     List<Callable<Void>> work = new ArrayList<>();
     Mode[] modes = Mode.values();
-    for (Mode mode : modes) {
-      CountsLane lane =
-          new CountsLane(root.resolve(mode.name()), mode, false, SEED + mode.ordinal());
-      int kills = (KILLS + mode.ordinal()) / modes.length;
+    for (int number = 0; number < modes.length; number++) {
+      Mode mode = modes[number];
+      CountsLane lane = new CountsLane(root.resolve(mode.name()), mode, false, SEED + number);
+      int kills = (KILLS + number) / modes.length;
       lanes.add(lane);
       work.add(
           () -> {

@@ -39,6 +39,7 @@ final class Ledger {
    * @param nanos when, on the writer's clock
    * @param recorded how much of each counter
    */
+  @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
   record Mark(long nanos, long[] recorded) {}
 
   private Ledger(ByteBuffer shared) {
