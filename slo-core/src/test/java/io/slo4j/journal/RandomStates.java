@@ -13,6 +13,7 @@ import io.slo4j.alert.Silence;
 import io.slo4j.alert.Told;
 import io.slo4j.budget.TierStatus;
 import io.slo4j.definition.BurnRateTier;
+import io.slo4j.definition.Remarks;
 import io.slo4j.definition.Severity;
 import io.slo4j.policy.CrossedStep;
 import io.slo4j.policy.GateOverride;
@@ -50,6 +51,12 @@ final class RandomStates {
 
   private String words() {
     return "x" + values.text();
+  }
+
+  /** What people say has an end; sometimes it is at the very end. */
+  private String remark() {
+    String words = words();
+    return words.substring(0, Math.min(words.length(), Remarks.MAX_CHARS));
   }
 
   private Map<String, String> texts() {
@@ -108,7 +115,7 @@ final class RandomStates {
         values.instant(),
         new Alert.Evidence(
             values.text(), perhaps(this::tier), values.real(), perhaps(values::duration)),
-        perhaps(() -> new Acknowledgement(words(), values.text(), values.instant())),
+        perhaps(() -> new Acknowledgement(remark(), remark(), values.instant())),
         perhaps(values::text));
   }
 
@@ -134,7 +141,8 @@ final class RandomStates {
   }
 
   Silence silence() {
-    Silence.Builder silence = Silence.builder().until(Instant.MAX).author(words()).comment(words());
+    Silence.Builder silence =
+        Silence.builder().until(Instant.MAX).author(remark()).comment(remark());
     silence.where(matcher());
     values.some(2, this::matcher).forEach(silence::where);
     return switch (values.random.nextInt(3)) {
@@ -211,7 +219,7 @@ final class RandomStates {
     Instant from =
         early ? Instant.MIN : Instant.ofEpochSecond(values.random.nextInt(), 999_999_999);
     return new GateOverride(
-        values.text(), words(), words(), from, from.plusNanos(1 + values.random.nextInt(9)));
+        values.text(), remark(), remark(), from, from.plusNanos(1 + values.random.nextInt(9)));
   }
 
   SavedAdjustment adjustment() {
@@ -232,8 +240,8 @@ final class RandomStates {
         values.text(),
         Instant.MIN,
         Instant.MAX,
-        words(),
-        words(),
+        remark(),
+        remark(),
         key,
         new AdjustedInterval(
             checkpoint(Math.min(from, to), columns), checkpoint(Math.max(from, to), columns)));
