@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,30 @@ import java.util.stream.Collectors;
  * definitions. Not thread safe.
  */
 final class Playback {
-  private final Map<IntakeKey, Intake> intakes = new HashMap<>();
+
+  /*
+   * A thousand SLIs' checkpoints are 60 MB, more than any cache holds. Tick by tick, each of them would
+   * be fetched for each tick; so ticks are gathered, and played one strand after the other. A strand is
+   * an intake and all that counts its events; those that composites look at are one strand together.
+   */
+
+  /** So many ticks and takings are gathered, which is a few megabytes. */
+  private static final int MOST_TICKS = 1024;
+
+  private static final int MOST_TAKINGS = 100_000;
+
+  private final Map<IntakeKey, Strand.Source> sources = new HashMap<>();
+
+  /** The same by identity: a reader of batches has one key for all that an intake took. */
+  private final Map<IntakeKey, Strand.Source> bySight = new IdentityHashMap<>();
+
+  private final List<Strand> strands = new ArrayList<>();
+  private final Set<IntakeKey> looked = new HashSet<>();
+  private final Strand together = new Strand();
+  private final long[] ticks = new long[MOST_TICKS];
+  private int tickCount;
+  private int takings;
+  private long lastTickMillis;
 
   /** Parts stand before the series that look at them. */
   private final Map<HistoryKey, Series> series = new LinkedHashMap<>();
@@ -50,6 +74,13 @@ final class Playback {
    * @param imageMillis when it was made
    */
   Playback(Collection<History> histories, long imageMillis) {
+    lastTickMillis = imageMillis;
+    strands.add(together);
+    for (History history : histories) {
+      if (history.key().intake().classification() instanceof Classification.Joint joint) {
+        joint.parts().forEach(part -> looked.add(part.of().intake()));
+      }
+    }
     List<History> joints = new ArrayList<>();
     boolean used = true;
     for (History history : histories) {
@@ -71,21 +102,40 @@ final class Playback {
     Classification classification = key.intake().classification();
     long fromMillis = history.lastTickMillis();
     if (classification instanceof Classification.Observed) {
-      series.put(key, new ObservedTime(spec(history), history, fromMillis));
+      Strand alone = new Strand();
+      strands.add(alone);
+      put(alone, key, new ObservedTime(spec(history), history, fromMillis));
       return;
     }
-    Intake intake = intakes.computeIfAbsent(key.intake(), any -> Intake.goingOn(key, image));
+    Strand.Source source = sources.computeIfAbsent(key.intake(), any -> source(key, image));
+    Intake intake = source.intake();
+    Strand strand = source.strand();
     if (classification instanceof Classification.Display) {
       TimelineImage timeline = image.timeline();
-      display.put(
-          key,
+      PercentileSeries made =
           new PercentileSeries(
-              intake, timeline.tickMillis(), timeline.horizonMillis(), image, fromMillis));
+              intake, timeline.tickMillis(), timeline.horizonMillis(), image, fromMillis);
+      display.put(key, made);
+      strand.add(made);
     } else if (classification instanceof Classification.Value value) {
-      series.put(key, new ValueSeries(value, intake, spec(history), history, fromMillis));
+      put(strand, key, new ValueSeries(value, intake, spec(history), history, fromMillis));
     } else {
-      series.put(key, new EventSeries(intake, spec(history), history, fromMillis));
+      put(strand, key, new EventSeries(intake, spec(history), history, fromMillis));
     }
+  }
+
+  private Strand.Source source(HistoryKey key, SeriesImage image) {
+    Strand strand = together;
+    if (!looked.contains(key.intake())) {
+      strand = new Strand();
+      strands.add(strand);
+    }
+    return strand.add(Intake.goingOn(key, image));
+  }
+
+  private void put(Strand strand, HistoryKey key, Series made) {
+    series.put(key, made);
+    strand.add(made);
   }
 
   private void goOnJointly(History history) {
@@ -100,8 +150,10 @@ final class Playback {
       }
       parts.add(new JointSeries.Part(of, part.target(), part.sliced()));
     }
-    series.put(
-        history.key(), new JointSeries(parts, spec(history), history, history.lastTickMillis()));
+    put(
+        together,
+        history.key(),
+        new JointSeries(parts, spec(history), history, history.lastTickMillis()));
   }
 
   private static SeriesSpec spec(History history) {
@@ -120,21 +172,45 @@ final class Playback {
    * @throws IllegalArgumentException if it is of another kind than what was recorded there before
    */
   void taken(IntakeKey key, Taken taken) {
-    Intake intake = intakes.get(key);
-    if (intake != null) {
-      intake.feed(taken);
+    Strand.Source source = bySight.get(key);
+    if (source == null) {
+      source = sources.get(key);
+      if (source == null) {
+        return;
+      }
+      bySight.put(key, source);
+    }
+    source.taken(tickCount, taken);
+    takings++;
+  }
+
+  /**
+   * Brings everything forward to {@code nowMillis}, now or later.
+   *
+   * @throws IllegalArgumentException if time runs backwards
+   */
+  void tick(long nowMillis) {
+    if (nowMillis < lastTickMillis) {
+      throw new IllegalArgumentException(
+          "time must not run backwards: tick at " + nowMillis + " after " + lastTickMillis);
+    }
+    lastTickMillis = nowMillis;
+    ticks[tickCount++] = nowMillis;
+    if (tickCount == MOST_TICKS || takings >= MOST_TAKINGS) {
+      play();
     }
   }
 
-  /** Brings everything forward to {@code nowMillis}. */
-  void tick(long nowMillis) {
-    intakes.values().forEach(Intake::tick);
-    series.values().forEach(each -> each.tick(nowMillis));
-    display.values().forEach(each -> each.tick(nowMillis));
+  private void play() {
+    int count = tickCount;
+    tickCount = 0;
+    takings = 0;
+    strands.forEach(each -> each.play(ticks, count));
   }
 
   /** Returns every history as it stands now. */
   List<History> histories() {
+    play();
     List<History> all = new ArrayList<>();
     series.forEach((key, each) -> all.add(new History(key, each.image())));
     display.forEach((key, each) -> all.add(new History(key, each.image())));

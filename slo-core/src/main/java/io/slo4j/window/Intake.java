@@ -142,26 +142,41 @@ public final class Intake {
   }
 
   /**
-   * Takes what was recorded elsewhere, as if it had been recorded here.
+   * Takes what was read elsewhere for this tick's reading, in place of {@link #tick()}: for an
+   * intake that nothing is recorded in. Touches no counter.
+   *
+   * @throws IllegalArgumentException as {@link #checkFits} does
+   */
+  public void tick(Taken read) {
+    checkFits(read);
+    ticks++;
+    goodSince = read.good();
+    badSince = read.bad();
+    good += goodSince;
+    bad += badSince;
+    since = read.values();
+    if (held.length > 0) {
+      Arrays.fill(heldSince, 0);
+      for (int index = 0; index < read.buckets().length; index++) {
+        int bucket = read.buckets()[index];
+        heldSince[bucket] += read.counts()[index];
+        held[bucket] += read.counts()[index];
+      }
+    }
+  }
+
+  /**
+   * Checks that what was read elsewhere could have been read here.
    *
    * @throws IllegalArgumentException if it has values and this takes none of that kind
    */
-  public void feed(Taken taken) {
-    boolean fits =
-        (taken.values().count() == 0 || values instanceof ValueCell)
-            && (taken.buckets().length == 0 || values instanceof ValueHistogram);
+  public void checkFits(Taken read) {
+    boolean fits = read.values().count() == 0 || values instanceof ValueCell;
+    for (int bucket : read.buckets()) {
+      fits &= bucket >= 0 && bucket < held.length;
+    }
     if (!fits) {
-      throw new IllegalArgumentException("values of a kind that is not taken here: " + taken);
-    }
-    events.good(taken.good());
-    events.bad(taken.bad());
-    if (values instanceof ValueCell cell && taken.values().count() > 0) {
-      cell.add(taken.values());
-    }
-    if (values instanceof ValueHistogram histogram) {
-      for (int index = 0; index < taken.buckets().length; index++) {
-        histogram.add(taken.buckets()[index], taken.counts()[index]);
-      }
+      throw new IllegalArgumentException("values of a kind that is not taken here: " + read);
     }
   }
 

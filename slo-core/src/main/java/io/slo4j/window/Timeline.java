@@ -88,17 +88,41 @@ final class Timeline {
         throw new IllegalArgumentException(
             "ring " + ring + " must hold " + size + " checkpoints of " + from + " figures");
       }
-      for (int at = 0; at < size; at++) {
-        long boundary = timeline.heads[ring] - (size - 1L - at) * held.steps()[ring];
-        int slot = timeline.slot(ring, boundary);
-        for (int column = 0; column < sources.length; column++) {
-          timeline.rings[ring][slot + column] =
-              sources[column] == Columns.ABSENT ? 0 : checkpoints[at * from + sources[column]];
-        }
-      }
+      timeline.fill(ring, sources, checkpoints);
     }
     boolean same = precision == image.precision() && held.isLike(ladder);
     return same ? timeline : timeline.relaid(ladder, current);
+  }
+
+  /** Takes the checkpoints of an image, oldest first, into a ring. */
+  private void fill(int ring, int[] sources, long[] checkpoints) {
+    int size = ladder.sizes()[ring];
+    int from = checkpoints.length / size;
+    long[] into = rings[ring];
+    int oldest = oldestSlot(ring);
+    if (from == columns && isEveryColumn(sources)) {
+      int tail = into.length - oldest;
+      System.arraycopy(checkpoints, 0, into, oldest, tail);
+      System.arraycopy(checkpoints, tail, into, 0, oldest);
+      return;
+    }
+    int slot = oldest;
+    for (int at = 0; at < size; at++) {
+      for (int column = 0; column < columns; column++) {
+        into[slot + column] =
+            sources[column] == Columns.ABSENT ? 0 : checkpoints[at * from + sources[column]];
+      }
+      slot = slot + columns == into.length ? 0 : slot + columns;
+    }
+  }
+
+  private static boolean isEveryColumn(int[] sources) {
+    for (int column = 0; column < sources.length; column++) {
+      if (sources[column] != column) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns all this holds, as of the last tick. */
@@ -107,8 +131,7 @@ final class Timeline {
     for (int ring = 0; ring < rings.length; ring++) {
       int size = ladder.sizes()[ring];
       long[] checkpoints = new long[size * columns];
-      // The ring's own order, begun at the oldest.
-      int first = slot(ring, heads[ring] - (size - 1L) * ladder.steps()[ring]);
+      int first = oldestSlot(ring);
       int tail = checkpoints.length - first;
       System.arraycopy(rings[ring], first, checkpoints, 0, tail);
       System.arraycopy(rings[ring], 0, checkpoints, tail, first);
@@ -324,6 +347,11 @@ final class Timeline {
   private int slot(int ring, long boundary) {
     long index = Math.floorMod(boundary / ladder.steps()[ring], (long) ladder.sizes()[ring]);
     return (int) index * columns;
+  }
+
+  /** Returns where the oldest checkpoint of a ring lives. */
+  private int oldestSlot(int ring) {
+    return slot(ring, heads[ring] - (ladder.sizes()[ring] - 1L) * ladder.steps()[ring]);
   }
 
   private long location(int ring, long boundary) {
