@@ -47,7 +47,7 @@ final class Playback {
   private final Map<IntakeKey, Strand.Source> sources = new HashMap<>();
 
   /** The same by identity: a reader of batches has one key for all that an intake took. */
-  private final Map<IntakeKey, Strand.Source> bySight = new IdentityHashMap<>();
+  private final IdentityHashMap<IntakeKey, Strand.Source> bySight = new IdentityHashMap<>();
 
   private final List<Strand> strands = new ArrayList<>();
   private final Set<IntakeKey> looked = new HashSet<>();
