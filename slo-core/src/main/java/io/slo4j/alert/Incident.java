@@ -24,6 +24,9 @@ final class Incident {
 
   Told told = Told.NOBODY;
 
+  /** What was handed out last. */
+  private AlertMemory.@Nullable Remembered memory;
+
   Incident(AlertRule rule) {
     this.rule = rule;
   }
@@ -147,13 +150,22 @@ final class Incident {
     return Optional.of(alert);
   }
 
-  /** Returns what must be kept for all this to go on; empty if there is nothing. */
+  /**
+   * Returns what must be kept for all this to go on; empty if there is nothing. It is the same
+   * object for as long as nothing changes, so that whoever keeps it need not write it anew.
+   */
   Optional<AlertMemory.Remembered> memory(String slo) {
     if (state.equals(AlertState.INACTIVE)) {
       return Optional.empty();
     }
     Optional<Alert> firing = isFiring() ? Optional.ofNullable(alert) : Optional.empty();
-    return Optional.of(new AlertMemory.Remembered(slo, rule.name(), state, firing, told));
+    AlertMemory.Remembered now = new AlertMemory.Remembered(slo, rule.name(), state, firing, told);
+    AlertMemory.Remembered last = memory;
+    if (last != null && last.equals(now)) {
+      return Optional.of(last);
+    }
+    memory = now;
+    return Optional.of(now);
   }
 
   /** Goes on from where it was. Those who look for changes were shown it before. */

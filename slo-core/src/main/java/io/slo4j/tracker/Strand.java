@@ -93,15 +93,20 @@ final class Strand {
 
   /** Plays what was noted for the first {@code count} of these ticks, and forgets it. */
   void play(long[] tickMillis, int count) {
+    // Arrays: most strands have one of each, and iterators would cost more than they do.
+    Source[] from = sources.toArray(Source[]::new);
+    Series[] to = series.toArray(Series[]::new);
+    PercentileSeries[] shown = display.toArray(PercentileSeries[]::new);
     for (int tick = 0; tick < count; tick++) {
-      for (Source each : sources) {
+      long nowMillis = tickMillis[tick];
+      for (Source each : from) {
         each.play(tick);
       }
-      for (Series each : series) {
-        each.tick(tickMillis[tick]);
+      for (Series each : to) {
+        each.tick(nowMillis);
       }
-      for (PercentileSeries each : display) {
-        each.tick(tickMillis[tick]);
+      for (PercentileSeries each : shown) {
+        each.tick(nowMillis);
       }
     }
     sources.forEach(Source::clear);

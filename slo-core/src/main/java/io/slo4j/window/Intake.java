@@ -145,10 +145,9 @@ public final class Intake {
    * Takes what was read elsewhere for this tick's reading, in place of {@link #tick()}: for an
    * intake that nothing is recorded in. Touches no counter.
    *
-   * @throws IllegalArgumentException as {@link #checkFits} does
+   * @param read what {@link #checkFits} has let pass
    */
   public void tick(Taken read) {
-    checkFits(read);
     ticks++;
     goodSince = read.good();
     badSince = read.bad();

@@ -112,6 +112,8 @@ class AlertBookTest {
       assertThat(book.firing().stream().map(alert -> alert.slo() + "/" + alert.rule()).toList())
           .as("seed %d, step %d", seed, step)
           .containsExactlyInAnyOrderElementsOf(oracle.firing());
+      assertSameObjects(
+          book.memory().alerts(), book.memory().alerts(), "seed " + seed + ", step " + step);
     }
     assertNothingLostOrRepeated("seed " + seed);
   }
@@ -121,6 +123,15 @@ class AlertBookTest {
     RestoredState restored = new StateEntries().restore(new StateEntries().of(state));
     assertThat(restored.unreadable()).isEmpty();
     return restored.state().alerts();
+  }
+
+  /** A journal does not write anew what is the same object as before. */
+  private static void assertSameObjects(
+      List<AlertMemory.Remembered> now, List<AlertMemory.Remembered> before, String where) {
+    assertThat(now).as(where).hasSameSizeAs(before);
+    for (int at = 0; at < now.size(); at++) {
+      assertThat(now.get(at)).as(where).isSameAs(before.get(at));
+    }
   }
 
   private void drain(Receiver receiver) {
