@@ -3,9 +3,7 @@ package io.slo4j.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
 import io.slo4j.definition.Severity;
-import io.slo4j.definition.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -196,49 +194,8 @@ public final class Route {
      * @throws InvalidDefinitionException if anything is wrong with it, with everything that is
      */
     public Route build() {
-      List<Violation> found = new ArrayList<>();
-      String subject = "route " + Names.quoted(name);
-      Names.problems("name", name).forEach(each -> found.add(new Violation(subject, each)));
-      for (String receiver : new LinkedHashSet<>(receivers)) {
-        Names.problems("receiver", receiver)
-            .forEach(each -> found.add(new Violation(subject, each)));
-      }
-      if (receivers.isEmpty()) {
-        found.add(new Violation(subject, "leads nowhere: name a receiver with to(…)"));
-      }
-      Duration before = Duration.ZERO;
-      for (EscalationStep step : escalation) {
-        if (step.after().compareTo(before) <= 0) {
-          found.add(
-              new Violation(
-                  subject,
-                  "escalation steps must come later and later, after "
-                      + before
-                      + " was "
-                      + step.after()));
-        }
-        for (String receiver : step.receivers()) {
-          Names.problems("receiver", receiver)
-              .forEach(each -> found.add(new Violation(subject, each)));
-        }
-        if (step.receivers().isEmpty()) {
-          found.add(new Violation(subject, "escalation after " + step.after() + " tells nobody"));
-        }
-        before = step.after();
-      }
-      checkPositive(subject, "remindEvery", remindEvery, found);
-      checkPositive(subject, "groupByService", groupWait, found);
-      if (!found.isEmpty()) {
-        throw new InvalidDefinitionException(found);
-      }
+      RouteRules.check(name, receivers, escalation, remindEvery, groupWait);
       return new Route(this);
-    }
-
-    private static void checkPositive(
-        String subject, String field, @Nullable Duration value, List<Violation> found) {
-      if (value != null && (value.isNegative() || value.isZero())) {
-        found.add(new Violation(subject, field + " must be greater than 0, was " + value));
-      }
     }
   }
 }

@@ -33,20 +33,22 @@ final class Routing {
     List<Violation> found = new ArrayList<>();
     for (Receiver receiver : receivers) {
       if (this.receivers.put(receiver.name(), receiver) != null) {
-        found.add(new Violation("receiver '" + receiver.name() + "'", "is declared twice"));
+        found.add(new Violation("receiver '" + receiver.name() + "'", "name", "is declared twice"));
       }
     }
     Set<String> names = new HashSet<>();
     for (Route route : routes) {
       String subject = "route '" + route.name() + "'";
       if (!names.add(route.name())) {
-        found.add(new Violation(subject, "is declared twice"));
+        found.add(new Violation(subject, "name", "is declared twice"));
       }
       for (String receiver : route.allReceivers()) {
         if (!this.receivers.containsKey(receiver)) {
           found.add(
               new Violation(
-                  subject, "no receiver '" + receiver + "'; there are " + this.receivers.keySet()));
+                  subject,
+                  RouteRules.fieldOf(route, receiver),
+                  "no receiver '" + receiver + "'; there are " + this.receivers.keySet()));
         }
       }
     }

@@ -114,6 +114,8 @@ public final class Silence {
 
   /** Declares a silence. Not safe for use from several threads. */
   public static final class Builder {
+    private static final String SUBJECT = "silence";
+
     private final List<Matcher> matchers = new ArrayList<>();
     private @Nullable Instant from;
     private @Nullable Instant until;
@@ -170,25 +172,27 @@ public final class Silence {
     public Silence build() {
       List<Violation> found = new ArrayList<>();
       if (matchers.isEmpty()) {
-        found.add(new Violation("silence", "must have a matcher: without one it silences all"));
+        found.add(
+            new Violation(SUBJECT, "matchers", "must have a matcher: without one it silences all"));
       }
       if (until == null) {
-        found.add(new Violation("silence", "until must be given: a silence ends"));
+        found.add(new Violation(SUBJECT, "until", "until must be given: a silence ends"));
       }
       if (from != null && until != null && !until.isAfter(from)) {
         found.add(
-            new Violation("silence", "until must be after from, was " + until + " after " + from));
+            new Violation(
+                SUBJECT, "until", "until must be after from, was " + until + " after " + from));
       }
       if (author.isBlank()) {
-        found.add(new Violation("silence", "author must not be blank"));
+        found.add(new Violation(SUBJECT, "author", "author must not be blank"));
       }
       if (comment.isBlank()) {
-        found.add(new Violation("silence", "comment must not be blank: say why"));
+        found.add(new Violation(SUBJECT, "comment", "comment must not be blank: say why"));
       }
       Remarks.problem("author", author)
-          .ifPresent(each -> found.add(new Violation("silence", each)));
+          .ifPresent(each -> found.add(new Violation(SUBJECT, "author", each)));
       Remarks.problem("comment", comment)
-          .ifPresent(each -> found.add(new Violation("silence", each)));
+          .ifPresent(each -> found.add(new Violation(SUBJECT, "comment", each)));
       if (!found.isEmpty()) {
         throw new InvalidDefinitionException(found);
       }

@@ -44,11 +44,11 @@ final class DecimalInput {
     return new DecimalInput(number, Decimals.text(number));
   }
 
-  /** Returns the number if it lies in {@code range}, else reports it as {@code field}. */
-  @Nullable BigDecimal check(PercentRange range, String field, Violations violations) {
+  /** Returns the number if it lies in {@code range}, else reports it as {@code what}. */
+  @Nullable BigDecimal check(PercentRange range, String what, Violations violations) {
     String problem = problem(range);
     if (problem != null) {
-      violations.add(field + " " + problem);
+      violations.add(what + " " + problem);
       return null;
     }
     return normalized();

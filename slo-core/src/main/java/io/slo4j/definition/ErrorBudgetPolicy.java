@@ -166,12 +166,13 @@ public final class ErrorBudgetPolicy {
     }
 
     @Nullable ErrorBudgetPolicy make(Violations violations) {
-      Names.check("name", name, violations);
+      Names.check("name", name, violations.at("name"));
       List<Step> checkedSteps = new ArrayList<>();
-      for (StepInput input : steps) {
-        Step step = check(input, violations);
+      for (int i = 0; i < steps.size(); i++) {
+        Violations own = violations.at("steps", i);
+        Step step = check(steps.get(i), own);
         if (step != null && checkedSteps.stream().anyMatch(earlier -> isSame(earlier, step))) {
-          violations.add(
+          own.add(
               describe(step.action())
                   + " at "
                   + Decimals.text(step.remainingPercent())
@@ -183,8 +184,11 @@ public final class ErrorBudgetPolicy {
       BigDecimal freeze =
           freezeAt == null
               ? null
-              : freezeAt.check(PercentRange.BELOW_HUNDRED, "freezeAtRemainingPercent", violations);
-      BudgetThresholds.check(severities, violations);
+              : freezeAt.check(
+                  PercentRange.BELOW_HUNDRED,
+                  "freezeAtRemainingPercent",
+                  violations.at("freezeAtRemainingPercent"));
+      BudgetThresholds.check("severities", severities, violations);
       if (steps.isEmpty() && freezeAt == null && severities.isEmpty()) {
         violations.add("must have a step, a freeze or a severity");
       }
@@ -195,12 +199,17 @@ public final class ErrorBudgetPolicy {
 
     private static @Nullable Step check(StepInput input, Violations violations) {
       if (argument(input.action()).isBlank()) {
-        violations.add("action " + input.action().text() + " must not have a blank text");
+        violations
+            .at("action")
+            .add("action " + input.action().text() + " must not have a blank text");
       }
       BigDecimal percent =
           input
               .remainingPercent()
-              .check(PercentRange.BELOW_HUNDRED, "atRemainingPercent", violations);
+              .check(
+                  PercentRange.BELOW_HUNDRED,
+                  "atRemainingPercent",
+                  violations.at("remainingPercent"));
       return percent == null ? null : new Step(percent, input.action());
     }
 

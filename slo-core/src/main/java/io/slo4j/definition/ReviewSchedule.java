@@ -71,13 +71,15 @@ public final class ReviewSchedule {
 
   void check(Violations violations) {
     if (interval.isZero() || interval.isNegative()) {
-      violations.add("review interval must be greater than 0, was " + interval);
+      violations.at("interval").add("review interval must be greater than 0, was " + interval);
     }
     Set<String> seen = new HashSet<>();
-    for (String reviewer : reviewers) {
-      Names.check("reviewer", reviewer, violations);
+    for (int i = 0; i < reviewers.size(); i++) {
+      String reviewer = reviewers.get(i);
+      Violations own = violations.at("reviewers", i);
+      Names.check("reviewer", reviewer, own);
       if (!seen.add(reviewer)) {
-        violations.add("reviewer " + Wording.quoted(reviewer) + " is declared twice");
+        own.add("reviewer " + Wording.quoted(reviewer) + " is declared twice");
       }
     }
   }

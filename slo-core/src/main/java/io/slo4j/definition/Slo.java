@@ -148,7 +148,7 @@ public final class Slo extends ServiceLevelObjective {
     /** Sets the indicator. */
     public Builder sli(Sli.Builder sli) {
       requireNonNull(sli, "sli");
-      this.sli = violations -> violations.within(sli.subject(), sli::make);
+      this.sli = violations -> violations.within(sli.subject(), "sli", sli::make);
       return this;
     }
 
@@ -354,7 +354,7 @@ public final class Slo extends ServiceLevelObjective {
 
     private @Nullable Slo make(Violations violations) {
       if (sli == null) {
-        violations.add("sli is missing");
+        violations.at("sli").add("sli is missing");
       }
       Sli checkedSli = sli == null ? null : sli.make(violations);
       Objective checkedObjective = objective.resolve(checkedSli, violations);
@@ -365,9 +365,13 @@ public final class Slo extends ServiceLevelObjective {
           BudgetingRules.resolve(
               budgeting, objective.judgesSlices(checkedSli), terms.fittingWindow(), violations);
       if (minimumEvents < 0) {
-        violations.add("minimumEvents must not be negative, was " + minimumEvents);
+        violations
+            .at("minimumEvents")
+            .add("minimumEvents must not be negative, was " + minimumEvents);
       }
-      maintenance.forEach(window -> WindowRules.check(window, violations));
+      for (int i = 0; i < maintenance.size(); i++) {
+        WindowRules.check(maintenance.get(i), violations.at("maintenance", i));
+      }
       if (!violations.isEmpty()
           || checkedSli == null
           || checkedObjective == null

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A threshold as it was given: a duration, or else a number in the indicator's unit. */
 final class ThresholdInput {
+  static final String FIELD = "threshold";
+
   private static final BigDecimal MAX_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final Comparison comparison;
@@ -72,12 +74,13 @@ final class ThresholdInput {
 
   /** Returns the threshold in the unit of {@code sli}, or null and reports why there is none. */
   @Nullable Resolved resolve(Sli sli, Violations violations) {
+    Violations own = violations.at(FIELD);
     OptionalLong unitNanos = sli.unitNanos();
     if (unitNanos.isPresent()) {
-      return resolveTime(unitNanos.getAsLong(), violations);
+      return resolveTime(unitNanos.getAsLong(), own);
     }
     if (duration != null) {
-      violations.add(
+      own.add(
           "threshold "
               + shown()
               + " is a duration, but the unit of sli "
@@ -88,7 +91,7 @@ final class ThresholdInput {
       return null;
     }
     if (!Double.isFinite(number)) {
-      violations.add("threshold must be a finite number, was " + shownValue());
+      own.add("threshold must be a finite number, was " + shownValue());
       return null;
     }
     return new Resolved(comparison, number, OptionalLong.empty());
