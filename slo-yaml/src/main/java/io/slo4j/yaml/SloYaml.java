@@ -40,6 +40,19 @@ public final class SloYaml {
     return SloYamlReader.DEFAULT.configuration(path);
   }
 
+  /**
+   * Writes definitions as YAML that reads as equal ones. Of code that a policy calls, its name is
+   * written.
+   */
+  public static String write(SloDefinitions definitions) {
+    return write(SloConfiguration.builder().definitions(definitions).build());
+  }
+
+  /** Writes a whole configuration, as {@link #write(SloDefinitions)} does. */
+  public static String write(SloConfiguration configuration) {
+    return ConfigurationWriter.write(configuration);
+  }
+
   /** Returns a reader, to give it what files refer to. */
   public static SloYamlReader reader() {
     return SloYamlReader.DEFAULT;

@@ -4,16 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.tracker.SloConfiguration;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.slo4j.tracker.SloTracker;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +64,13 @@ public final class SloYamlReader {
   public SloConfiguration configuration(Path path) {
     requireNonNull(path, "path");
     Problems problems = new Problems();
+    return configuration(ConfigurationFiles.read(path, problems), problems);
+  }
+
+  /** Makes the configuration of files that have been read, perhaps with problems. */
+  SloConfiguration configuration(ConfigurationFiles files, Problems problems) {
     Declarations declared = new Declarations(problems);
-    for (Path file : files(path, problems)) {
-      String text = TextFile.read(file, file.toString(), problems);
-      if (text != null) {
-        parse(file.toString(), text, declared, problems);
-      }
-    }
+    files.parse(new Placeholders(environment, problems), declared, problems);
     return new Assembly(declared, callbacks, problems).make();
   }
 
@@ -91,7 +87,8 @@ public final class SloYamlReader {
     if (text.length() > Limits.MAX_BYTES) {
       problems.about(name, "must have at most " + Limits.MAX_BYTES + " characters");
     } else {
-      parse(name, text, declared, problems);
+      ConfigurationFiles.parse(
+          name, text, new Placeholders(environment, problems), declared, problems);
     }
     return new Assembly(declared, callbacks, problems).make();
   }
@@ -112,6 +109,34 @@ public final class SloYamlReader {
     return definitionsOf(name, configuration(name, text));
   }
 
+  /**
+   * Keeps a tracker to what a file or directory says, looking once a second. The tracker should have
+   * been started with what it says; what differs is applied at once.
+   */
+  public ConfigurationWatch watch(Path path, SloTracker tracker, ConfigurationListener listener) {
+    return watch(path, tracker, listener, Duration.ofSeconds(1));
+  }
+
+  /**
+   * Keeps a tracker to what a file or directory says.
+   *
+   * @param interval how often it is looked at; at least 10 ms
+   */
+  public ConfigurationWatch watch(
+      Path path, SloTracker tracker, ConfigurationListener listener, Duration interval) {
+    return new ConfigurationWatch(
+        path, tracker, this, listener, requireNonNull(interval, "interval"));
+  }
+
+  /**
+   * Returns a watch without a thread: the caller calls {@link ConfigurationWatch#look} or {@link
+   * ConfigurationWatch#reload}, at a signal or a click.
+   */
+  public ConfigurationWatch callerWatches(
+      Path path, SloTracker tracker, ConfigurationListener listener) {
+    return new ConfigurationWatch(path, tracker, this, listener, null);
+  }
+
   private static SloDefinitions definitionsOf(String name, SloConfiguration configuration) {
     SloConfiguration bare =
         SloConfiguration.builder().definitions(configuration.definitions()).build();
@@ -124,41 +149,5 @@ public final class SloYamlReader {
       problems.check();
     }
     return configuration.definitions();
-  }
-
-  private void parse(String name, String text, Declarations declared, Problems problems) {
-    Placeholders placeholders = new Placeholders(environment, problems);
-    boolean json = name.toLowerCase(Locale.ROOT).endsWith(".json");
-    List<ConfigNode> documents =
-        json
-            ? JsonText.read(name, text, placeholders, problems)
-            : YamlText.read(name, text, placeholders, problems);
-    documents.forEach(declared::add);
-  }
-
-  /** Returns the files that make up a configuration, or reports why there are none. */
-  static List<Path> files(Path path, Problems problems) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.list(path)) {
-      all.filter(SloYamlReader::isConfiguration).sorted().forEach(files::add);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      problems.about(path.toString(), "cannot be read: " + OneLine.of(e.toString()));
-      return List.of();
-    }
-    if (files.isEmpty()) {
-      problems.about(path.toString(), "has no file that ends in .yaml, .yml or .json");
-    }
-    return files;
-  }
-
-  private static boolean isConfiguration(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    // Hidden files are editors' copies, and what a mounted Kubernetes volume keeps to itself.
-    return !name.startsWith(".")
-        && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"))
-        && !Files.isDirectory(file);
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -81,7 +80,7 @@ interface Value<T> {
   Value<Instant> INSTANT =
       text -> {
         try {
-          return OffsetDateTime.parse(text).toInstant();
+          return Instant.parse(text);
         } catch (DateTimeException e) {
           throw unfit("a time with its zone (2026-01-31T22:00:00Z, 2026-01-31T22:00:00+01:00)", text);
         }
