@@ -211,7 +211,7 @@ final class Section {
   }
 
   /** Hands texts by keys of the user's own to a builder. */
-  void texts(String key, String field, BiConsumer<String, String> to) {
+  void textsByKey(String key, String field, BiConsumer<String, String> to) {
     entries(
         key,
         field,

@@ -40,7 +40,7 @@ final class SettingsReader {
     section.read("durability", "durability", SettingsReader::durability, builder::durability);
     section.read("flush_interval", "flushInterval", Value.DURATION, builder::flushInterval);
     section.read("strict_recovery", "strictRecovery", Value.FLAG, builder::strictRecovery);
-    section.texts("renamed_slis", "renamedSli", builder::renamedSli);
+    section.textsByKey("renamed_slis", "renamedSli", builder::renamedSli);
     try {
       return builder.build();
     } catch (InvalidDefinitionException e) {

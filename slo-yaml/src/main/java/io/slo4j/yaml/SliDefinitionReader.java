@@ -28,7 +28,7 @@ final class SliDefinitionReader {
     section.read("unit", "unit", Value.TEXT, builder::unit);
     section.read("query", "query", Value.TEXT, builder::query);
     section.read("aggregation", "aggregation", Aggregation::parse, builder::aggregation);
-    section.texts("labels", "labels", builder::label);
+    section.textsByKey("labels", "labels", builder::label);
     section.read("percentile_values", "percentileValues", Value.FLAG, builder::percentileValues);
     try {
       Sli sli = builder.build();

@@ -49,7 +49,7 @@ final class TermsReader {
     section.read("service", "service", Value.TEXT, to.service());
     section.read("description", "description", Value.TEXT, to.description());
     section.read("owner", "owner", Value.TEXT, to.owner());
-    section.texts("labels", "labels", to.label());
+    section.textsByKey("labels", "labels", to.label());
     window(section, to.window());
     section.section(
         "documentation",
@@ -91,7 +91,7 @@ final class TermsReader {
     text(section, "historical_analysis", "historicalAnalysis", builder::historicalAnalysis);
     text(section, "impact_assessment", "impactAssessment", builder::impactAssessment);
     text(section, "runbook", "runbook", builder::runbook);
-    section.texts("links", "links", builder::link);
+    section.textsByKey("links", "links", builder::link);
     return builder;
   }
 

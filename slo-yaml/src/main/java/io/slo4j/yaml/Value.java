@@ -73,7 +73,11 @@ interface Value<T> {
         if (NUMBER.matcher(text).matches()) {
           throw unfit("a duration with a unit (500ms, 30s, 5m, 6h, 30d, 4w)", text);
         }
-        return Durations.parse(text);
+        try {
+          return Durations.parse(text);
+        } catch (ArithmeticException e) {
+          throw unfit("a duration of less than 292 years", text);
+        }
       };
 
   /** A moment: {@code 2026-01-31T00:00:00Z}. */
