@@ -20,11 +20,13 @@ final class Phrases {
           "atMost, atLeast, below or above", "target",
           "aggregatePercentile(95)", "'aggregation_percentile: 95'",
           "with to(…)", "with 'to'",
-          "a threshold, or percentile and threshold", "target, or percentile and target",
-          "sli is missing", "sli_name is missing");
+          "a threshold, or percentile and threshold", "target, or percentile and target");
 
+  /** Names whose keys are other words, because that is what the format has always called them. */
   private static final Map<String, String> KEYS =
       Map.of(
+          "sli", "sli_name",
+          "window", "time_window",
           "aggregatePercentile", "aggregation_percentile",
           "atRemainingPercent", "budget_threshold",
           "freezeAtRemainingRatio", "freeze_threshold",
@@ -48,6 +50,9 @@ final class Phrases {
     String inKeys =
         WORD.matcher(said)
             .replaceAll(match -> Matcher.quoteReplacement(word(match.group(), own, spot)));
+    if (inKeys.startsWith(own + " ") && KEYS.containsKey(own)) {
+      inKeys = KEYS.get(own) + inKeys.substring(own.length());
+    }
     // The path has just said that.
     String name = spot.name() + " ";
     return inKeys.startsWith(name) ? inKeys.substring(name.length()) : inKeys;
