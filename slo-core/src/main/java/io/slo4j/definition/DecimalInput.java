@@ -44,6 +44,11 @@ final class DecimalInput {
     return new DecimalInput(number, Decimals.text(number));
   }
 
+  /** Returns the number, or null if what was given is none. */
+  @Nullable BigDecimal value() {
+    return value;
+  }
+
   /** Returns the number if it lies in {@code range}, else reports it as {@code what}. */
   @Nullable BigDecimal check(PercentRange range, String what, Violations violations) {
     String problem = problem(range);

@@ -126,6 +126,12 @@ public final class ErrorBudgetPolicy {
       return step(DecimalInput.of(remainingPercent), action);
     }
 
+    /** Does {@code action} when {@code remainingPercent} of the budget is left. */
+    public Builder atRemainingPercent(BigDecimal remainingPercent, Action action) {
+      requireNonNull(remainingPercent, "remainingPercent");
+      return step(DecimalInput.of(remainingPercent), action);
+    }
+
     private Builder step(DecimalInput remainingPercent, Action action) {
       steps.add(new StepInput(remainingPercent, requireNonNull(action, "action")));
       return this;
@@ -139,6 +145,12 @@ public final class ErrorBudgetPolicy {
 
     /** Freezes deployments when {@code remainingPercent} of the budget is left. */
     public Builder freezeAtRemainingPercent(String remainingPercent) {
+      this.freezeAt = DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent"));
+      return this;
+    }
+
+    /** Freezes deployments when {@code remainingPercent} of the budget is left. */
+    public Builder freezeAtRemainingPercent(BigDecimal remainingPercent) {
       this.freezeAt = DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent"));
       return this;
     }

@@ -3,15 +3,24 @@ package io.slo4j.definition;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The known word that a misspelt one probably stands for. */
-final class Nearest {
+/**
+ * The known word that a misspelt one probably stands for: regardless of case, with at most a third
+ * of its letters wrong, missing or too many (Levenshtein distance).
+ *
+ * @since 0.1.0
+ */
+public final class Nearest {
   /** Longer words are compared by their beginning, so that no input makes a message expensive. */
   private static final int COMPARED_CHARS = 128;
 
   private Nearest() {}
 
-  /** Returns {@code "; did you mean 'latency'?"}, or nothing if no known word is near. */
-  static String suggestion(String text, Collection<String> known) {
+  /**
+   * Returns {@code "; did you mean 'latency'?"}, the end of a message, or nothing if no known word
+   * is near. Of several that are equally near it is the first. Takes time in proportion to the
+   * known words, however long the text.
+   */
+  public static String suggestion(String text, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String word : known) {
