@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * so that it can be reported with everything else.
  */
 final class DecimalInput {
-  private static final int MAX_DECIMALS = 12;
-
   /** No sensible number is longer, and reading digits costs the square of their count. */
   private static final int MAX_CHARS = 40;
 
@@ -67,8 +65,8 @@ final class DecimalInput {
     if (!range.contains(value)) {
       return "must be " + range.words() + ", was " + shown;
     }
-    if (value.scale() > MAX_DECIMALS) {
-      return "must have at most " + MAX_DECIMALS + " decimals, was " + shown;
+    if (value.scale() > range.maxDecimals()) {
+      return "must have at most " + range.maxDecimals() + " decimals, was " + shown;
     }
     return null;
   }
