@@ -27,6 +27,7 @@ public final class AlertBook {
 
   private final Announcer announcer;
   private final Silences silences;
+  private final DeclaredSilences declared;
   private final Quiet quiet;
   private final FailureLog failures;
   private final Map<String, Watched> watched = new LinkedHashMap<>();
@@ -42,6 +43,7 @@ public final class AlertBook {
   public AlertBook(List<Route> routes, List<Receiver> receivers, FailureLog failures) {
     this.announcer = new Announcer(new Routing(routes, receivers, failures));
     this.silences = new Silences(failures);
+    this.declared = new DeclaredSilences(silences);
     this.quiet = new Quiet(silences);
     this.failures = requireNonNull(failures, "failures");
   }
@@ -187,21 +189,46 @@ public final class AlertBook {
     publish();
   }
 
+  /**
+   * Goes by other routes and declared silences from now on, all at once.
+   *
+   * <p>Alerts that fire go on: with their ids, acknowledgements and all that was told of them. At
+   * the next evaluation whom the new routes add is told that they fire; who was told before is told
+   * of the end, whatever the routes say by then. A route that keeps its name goes on with its
+   * reminders and escalation steps; of steps that are new those whose time has come tell only such
+   * as have not heard.
+   *
+   * <p>A silence that was declared before and is not now is taken back; one that is new is added,
+   * unless it stands already or is over. One that somebody has added by hand stays.
+   *
+   * @return what became of the silences
+   * @throws InvalidDefinitionException if a route leads to a receiver there is not, or two have one
+   *     name, with everything that is wrong; then nothing has changed
+   */
+  public SilenceChange declare(List<Route> routes, Collection<Silence> wanted, long nowMillis) {
+    Routing routing = new Routing(routes, receivers(), failures);
+    List<Incident> incidents = new ArrayList<>();
+    watched.values().forEach(each -> incidents.addAll(each.incidents()));
+    announcer.reroute(routing, incidents, nowMillis);
+    return declared.declare(wanted, Instant.ofEpochMilli(nowMillis));
+  }
+
   /** Returns the silences that are on or to come. */
   public List<Silence> silences() {
     return silences.all();
   }
 
   /**
-   * Adds a silence; one that says no beginning begins now. One that is there already is not
+   * Adds a silence by hand; one that says no beginning begins now. One that is there already is not
    * added again.
    *
    * @return the silence, with its beginning
    * @throws IllegalArgumentException if it is over already
-   * @throws IllegalStateException if there are 1,000 already
+   * @throws IllegalStateException if there are {@value Silence#MOST} already, besides those that
+   *     are declared
    */
   public Silence silence(Silence silence, long nowMillis) {
-    return silences.add(silence, Instant.ofEpochMilli(nowMillis));
+    return declared.addByHand(silence, Instant.ofEpochMilli(nowMillis));
   }
 
   /**
@@ -213,13 +240,20 @@ public final class AlertBook {
     return silences.remove(silence);
   }
 
+  /** Returns who is told what is not an alert's, on the routes there are now. */
+  public Set<String> receiversOf(ServiceLevelObjective slo, Severity severity) {
+    return announcer.receiversOf(slo, severity);
+  }
+
   /**
-   * Says something that is not an alert's, on the routes of the objective it is about.
+   * Says something that is not an alert's.
    *
+   * @param to who is told
    * @param subject whose messages must arrive in order
    * @param key unique among all messages
    */
   public void say(
+      Set<String> to,
       ServiceLevelObjective slo,
       String subject,
       String key,
@@ -227,6 +261,6 @@ public final class AlertBook {
       Notification.State state,
       String message,
       long nowMillis) {
-    announcer.say(slo, subject, key, severity, state, message, nowMillis);
+    announcer.say(to, slo, subject, key, severity, state, message, nowMillis);
   }
 }

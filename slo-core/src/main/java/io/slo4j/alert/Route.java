@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * order of their declaration and the first that matches decides, unless it says {@link
  * Builder#andContinue}. Where none matches, every receiver is told.
  *
- * <p>Immutable.
+ * <p>Immutable. Routes are equal if everything they declare is.
  *
  * @since 0.1.0
  */
@@ -118,6 +118,21 @@ public final class Route {
     Set<String> all = new LinkedHashSet<>(receivers);
     escalation.forEach(step -> all.addAll(step.receivers()));
     return all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Route that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name, matchers, severities, receivers, escalation, remindEvery(), groupWait(), continues);
   }
 
   @Override
