@@ -138,7 +138,9 @@ public final class SloDefinitions {
         Sli known = byName.putIfAbsent(sli.name(), sli);
         if (known != null && !known.equals(sli)) {
           violations.about(
-              "sli " + Wording.quoted(sli.name()), "is declared twice, with different contents");
+              "sli " + Wording.quoted(sli.name()),
+              "name",
+              "is declared twice, with different contents");
         }
       }
       return List.copyOf(byName.values());
@@ -153,6 +155,7 @@ public final class SloDefinitions {
             if (count > 1) {
               violations.about(
                   "slo " + Wording.quoted(name),
+                  "name",
                   "name must be unique, was declared " + count + " times");
             }
           });
@@ -163,8 +166,8 @@ public final class SloDefinitions {
       Set<String> compositeNames =
           composites.stream().map(CompositeSlo::name).collect(toCollection(TreeSet::new));
       for (CompositeSlo composite : composites) {
-        for (CompositeSlo.Component component : composite.components()) {
-          String name = component.slo();
+        for (int i = 0; i < composite.components().size(); i++) {
+          String name = composite.components().get(i).slo();
           if (sloNames.contains(name)) {
             continue;
           }
@@ -174,6 +177,7 @@ public final class SloDefinitions {
                   : " is not defined" + Nearest.suggestion(name, sloNames);
           violations.about(
               "composite slo " + Wording.quoted(composite.name()),
+              Violations.indexed(ComponentRules.COMPONENTS, i),
               "component " + Wording.quoted(name) + problem);
         }
       }

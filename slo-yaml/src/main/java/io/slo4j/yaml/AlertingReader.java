@@ -1,0 +1,114 @@
+package io.slo4j.yaml;
+
+import io.slo4j.definition.BurnRateAlerting;
+import io.slo4j.definition.BurnRateTier;
+import io.slo4j.definition.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Reads when an objective raises alerts. */
+final class AlertingReader {
+  static final List<String> KEYS =
+      List.of(
+          "recommended",
+          "tiers",
+          "hold_for",
+          "keep_firing",
+          "minimum_events",
+          "low_traffic_guard",
+          "alert_on_no_data",
+          "budget_thresholds",
+          "exhaustion_within",
+          "runbook");
+
+  static final List<String> TIER_KEYS =
+      List.of("severity", "long_window", "short_window", "factor");
+
+  static final List<String> EXHAUSTION_KEYS = List.of("horizon", "severity");
+
+  private AlertingReader() {}
+
+  static BurnRateAlerting.Builder read(Section section) {
+    Boolean recommended = section.get("recommended", "recommended", Value.FLAG);
+    BurnRateAlerting.Builder builder =
+        Boolean.TRUE.equals(recommended)
+            ? BurnRateAlerting.recommended().toBuilder()
+            : BurnRateAlerting.builder();
+    tiers(section, builder);
+    section.read("hold_for", "holdFor", Value.DURATION, builder::holdFor);
+    section.read("keep_firing", "keepFiring", Value.DURATION, builder::keepFiring);
+    section.read("minimum_events", "minimumEvents", Value.COUNT, builder::minimumEvents);
+    section.read("low_traffic_guard", "lowTrafficGuard", Value.FLAG, builder::lowTrafficGuard);
+    section.read("alert_on_no_data", "alertOnNoData", Value.DURATION, builder::alertOnNoData);
+    thresholds(section, "budget_thresholds", "budgetThresholds", builder::budgetThreshold);
+    section.section(
+        "exhaustion_within",
+        "exhaustionWithin",
+        EXHAUSTION_KEYS,
+        exhaustion -> exhaustion(exhaustion, builder));
+    section.read("runbook", "runbook", Value.TEXT, builder::runbook);
+    return builder;
+  }
+
+  private static void tiers(Section section, BurnRateAlerting.Builder to) {
+    int[] added = {0};
+    section.items(
+        "tiers",
+        "tiers",
+        at -> {
+          String field = "tiers[" + added[0] + "]";
+          Fields fields = section.fields().within(field);
+          Section tier = Section.of(at, TIER_KEYS, fields, section.problems());
+          if (tier == null) {
+            section.fields().failed("tiers");
+            return;
+          }
+          Severity severity = Required.get(tier, "severity", "severity", Severity::parse);
+          Duration longWindow = Required.get(tier, "long_window", "longWindow", Value.DURATION);
+          Duration shortWindow = Required.get(tier, "short_window", "shortWindow", Value.DURATION);
+          Double factor = Required.get(tier, "factor", "factor", Value.DOUBLE);
+          if (severity == null || longWindow == null || shortWindow == null || factor == null) {
+            section.fields().failed("tiers");
+            return;
+          }
+          section.fields().put(field, at);
+          to.tier(new BurnRateTier(severity, longWindow, shortWindow, factor));
+          added[0]++;
+        });
+  }
+
+  /** Reads severities by the ratio of the budget that is left. */
+  static void thresholds(
+      Section section, String key, String field, BiConsumer<Double, Severity> to) {
+    int[] added = {0};
+    section.entries(
+        key,
+        field,
+        (entry, at) -> {
+          Double ratio = null;
+          try {
+            ratio = Value.DOUBLE.of(entry.key());
+          } catch (IllegalArgumentException e) {
+            section.fail(
+                new Spot(entry.place(), at.path(), entry.value()),
+                field,
+                "the key is the share of the budget that is left, and " + e.getMessage());
+          }
+          Severity severity = section.value(at, field, Severity::parse);
+          if (ratio != null && severity != null) {
+            section.fields().put(field + "[" + added[0] + "]", at);
+            to.accept(ratio, severity);
+            added[0]++;
+          }
+        });
+  }
+
+  private static void exhaustion(Section section, BurnRateAlerting.Builder to) {
+    Duration horizon = Required.get(section, "horizon", "horizon", Value.DURATION);
+    Severity severity = Required.get(section, "severity", "severity", Severity::parse);
+    if (horizon != null && severity != null) {
+      to.exhaustionWithin(horizon, severity);
+    }
+  }
+}

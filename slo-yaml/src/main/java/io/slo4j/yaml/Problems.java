@@ -1,0 +1,81 @@
+package io.slo4j.yaml;
+
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with a configuration. */
+final class Problems {
+  /** A file of which everything is wrong tells nothing more in its last lines than in its first. */
+  static final int MAX_ERRORS = 500;
+
+  private final Set<ConfigurationError> found = new LinkedHashSet<>();
+  private final Secrets secrets = new Secrets();
+  private long leftOut;
+
+  /** Reports something that is wrong at a place. */
+  void add(Place place, String path, String message) {
+    add(new ConfigurationError(place.file(), place.line(), place.column(), path, message));
+  }
+
+  /** Reports something that is wrong with a file as a whole. */
+  void about(String file, String message) {
+    add(new ConfigurationError(file, 0, 0, "", message));
+  }
+
+  private void add(ConfigurationError error) {
+    if (found.size() < MAX_ERRORS) {
+      found.add(error);
+    } else if (!found.contains(error)) {
+      leftOut++;
+    }
+  }
+
+  /** Returns what came from outside the files and must not be shown. */
+  Secrets secrets() {
+    return secrets;
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /**
+   * Ends the reading of a configuration.
+   *
+   * @throws ConfigurationException if anything was reported
+   */
+  void check() {
+    if (!found.isEmpty()) {
+      throw new ConfigurationException(inOrder());
+    }
+  }
+
+  /** Returns the errors file by file in the order of these, from the top. */
+  private List<ConfigurationError> inOrder() {
+    List<String> files = found.stream().map(ConfigurationError::file).distinct().toList();
+    List<ConfigurationError> all = new ArrayList<>();
+    for (ConfigurationError error : found) {
+      all.add(
+          new ConfigurationError(
+              error.file(),
+              error.line(),
+              error.column(),
+              error.path(),
+              secrets.mask(error.message())));
+    }
+    all.sort(
+        comparing((ConfigurationError error) -> files.indexOf(error.file()))
+            .thenComparing(ConfigurationError::line)
+            .thenComparing(ConfigurationError::column));
+    if (leftOut > 0) {
+      all.add(
+          new ConfigurationError(
+              files.get(files.size() - 1), 0, 0, "", "and " + leftOut + " more errors"));
+    }
+    return all;
+  }
+}
