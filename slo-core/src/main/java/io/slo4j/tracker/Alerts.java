@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slo4j.alert.Acknowledgement;
 import io.slo4j.alert.Alert;
 import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.AlertStanding;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
@@ -38,6 +39,14 @@ public final class Alerts {
   /** Returns the alerts that fire, as of the latest evaluation. */
   public List<Alert> firing() {
     return book.firing();
+  }
+
+  /**
+   * Returns where every alert stands that fires, or will if its condition goes on to hold, as of
+   * the latest evaluation: what {@link #firing()} says in short, and what is still to come.
+   */
+  public List<AlertStanding> standings() {
+    return book.standings();
   }
 
   /**
