@@ -183,6 +183,16 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
+   * Takes a listener away: this very object, however often it was added. It may still be told of
+   * what is being evaluated at the moment.
+   *
+   * @return whether it was there
+   */
+  public boolean removeListener(SloListener listener) {
+    return stages.evaluations.removeListener(listener);
+  }
+
+  /**
    * Takes what has been recorded into the history, polls the sources that are due and, when an
    * evaluation interval has passed, evaluates. For callers that own the clock; otherwise the
    * tracker's thread does it. Does nothing once closed.
