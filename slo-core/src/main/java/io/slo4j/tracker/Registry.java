@@ -194,6 +194,7 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
+    track.countOnFrom(known);
     adjustments.addAll(track.follow(recalled(slo.name(), known)));
     return track;
   }

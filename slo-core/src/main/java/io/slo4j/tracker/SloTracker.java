@@ -9,7 +9,6 @@ import io.slo4j.policy.BudgetGuard;
 import io.slo4j.policy.DeploymentGate;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.PercentileSeries;
-import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +81,6 @@ public final class SloTracker implements AutoCloseable {
    */
   public SloReader reader(String slo) {
     return new SloReader(this, stages.slo(slo).slo().name());
-  }
-
-  /** Returns the share of a window; see {@link SloTrack#share}. */
-  double share(SloTrack track, boolean good, Duration window, WindowReading scratch) {
-    return track.share(good, window.toMillis(), stages.clock.nowMillis(), scratch);
   }
 
   /**
@@ -244,5 +238,13 @@ public final class SloTracker implements AutoCloseable {
 
   SloTrack track(String slo) {
     return stages.slo(slo);
+  }
+
+  boolean tracks(String slo) {
+    return stages.registry.slo(slo) != null;
+  }
+
+  long nowMillis() {
+    return stages.clock.nowMillis();
   }
 }
