@@ -143,4 +143,24 @@ public final class Alerts {
   public List<ReceiverStatus> receivers() {
     return book.receivers().stream().map(Receiver::status).toList();
   }
+
+  /**
+   * Returns how one of them fares.
+   *
+   * @throws IllegalArgumentException if there is no such receiver; the message lists those there
+   *     are
+   */
+  public ReceiverStatus receiver(String name) {
+    requireNonNull(name, "name");
+    for (Receiver receiver : book.receivers()) {
+      if (receiver.name().equals(name)) {
+        return receiver.status();
+      }
+    }
+    throw new IllegalArgumentException(
+        "no receiver '"
+            + name
+            + "'; there are "
+            + book.receivers().stream().map(Receiver::name).toList());
+  }
 }
