@@ -37,8 +37,7 @@ final class JsonText {
   private final Problems problems;
   private final JsonParser parser;
 
-  private JsonText(
-      String file, JsonParser parser, Placeholders placeholders, Problems problems) {
+  private JsonText(String file, JsonParser parser, Placeholders placeholders, Problems problems) {
     this.file = file;
     this.parser = parser;
     this.placeholders = placeholders;

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an SLO promises. {@code target} with {@code comparison} is the threshold: of a type that
- * is a ratio the share in percent, of others a value in the indicator's unit, or a duration. {@code
- * target_percent} is the share where both are needed.
+ * Reads what an SLO promises. {@code target} with {@code comparison} is the threshold: of a type
+ * that is a ratio the share in percent, of others a value in the indicator's unit, or a duration.
+ * {@code target_percent} is the share where both are needed.
  */
 final class ObjectiveReader {
   private ObjectiveReader() {}

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in <code>${NAME}</code> and <code>${NAME:default}</code> from the environment, in values, not
- * in keys. <code>$${</code> stands for <code>${</code> itself. What is filled in is not looked at
- * again.
+ * Fills in <code>${NAME}</code> and <code>${NAME:default}</code> from the environment, in values,
+ * not in keys. <code>$${</code> stands for <code>${</code> itself. What is filled in is not looked
+ * at again.
  */
 final class Placeholders {
   private static final Pattern MARK =
@@ -52,7 +52,8 @@ final class Placeholders {
         end = mark.end();
       }
     }
-    return new Scalar(place, text.append(written, end, written.length()).toString(), written, plain);
+    return new Scalar(
+        place, text.append(written, end, written.length()).toString(), written, plain);
   }
 
   private String value(Place place, Matcher mark) {

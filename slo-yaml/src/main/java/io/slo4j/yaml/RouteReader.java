@@ -82,8 +82,7 @@ final class RouteReader {
           String field = "escalation[" + added[0] + "]";
           section.fields().put(field, at);
           Section step =
-              Section.of(
-                  at, ESCALATION_KEYS, section.fields().within(field), section.problems());
+              Section.of(at, ESCALATION_KEYS, section.fields().within(field), section.problems());
           Duration after =
               step == null ? null : Required.get(step, "after", "after", Value.DURATION);
           if (step == null || after == null) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping with a fixed set of keys, read key by key into a builder. What is not of the kind that is
- * due is reported and left out; what a value may be is for the builder to say.
+ * A mapping with a fixed set of keys, read key by key into a builder. What is not of the kind that
+ * is due is reported and left out; what a value may be is for the builder to say.
  */
 final class Section {
   private final Spot spot;
@@ -30,8 +30,8 @@ final class Section {
   }
 
   /**
-   * Returns the section at {@code spot}, having reported keys other than {@code known}; null if there
-   * is no mapping there, which is reported.
+   * Returns the section at {@code spot}, having reported keys other than {@code known}; null if
+   * there is no mapping there, which is reported.
    */
   static @Nullable Section of(Spot spot, List<String> known, Fields fields, Problems problems) {
     if (!(spot.node() instanceof Mapping mapping)) {
@@ -196,7 +196,9 @@ final class Section {
     to.accept(texts);
   }
 
-  /** Shows each key, which is the user's own, and the spot of its value, of the mapping under a key. */
+  /**
+   * Shows each key, which is the user's own, and the spot of its value, of the mapping under a key.
+   */
   void entries(String key, String field, BiConsumer<Entry, Spot> reader) {
     Spot at = at(key);
     if (at == null) {

@@ -111,8 +111,7 @@ final class SloDefinitionReader {
           String field = "maintenance[" + added[0] + "]";
           section.fields().put(field, at);
           Section own =
-              Section.of(
-                  at, MAINTENANCE_KEYS, section.fields().within(field), section.problems());
+              Section.of(at, MAINTENANCE_KEYS, section.fields().within(field), section.problems());
           MaintenanceWindow window = own == null ? null : maintenance(own);
           if (window == null) {
             section.fields().failed("maintenance");

@@ -77,7 +77,8 @@ final class TermsReader {
 
   private static Documentation.Builder documentation(Section section) {
     Documentation.Builder builder = Documentation.builder();
-    text(section, "business_justification", "businessJustification", builder::businessJustification);
+    text(
+        section, "business_justification", "businessJustification", builder::businessJustification);
     text(
         section,
         "technical_implementation",

@@ -22,14 +22,16 @@ import java.util.regex.Pattern;
 @FunctionalInterface
 interface Value<T> {
   /** Numbers as YAML and JSON have them, without those that are not: NaN, infinities, hex. */
-  Pattern NUMBER = Pattern.compile("[-+]?(?:\\d{1,100}(?:\\.\\d{0,100})?|\\.\\d{1,100})(?:[eE][-+]?\\d{1,3})?");
+  Pattern NUMBER =
+      Pattern.compile("[-+]?(?:\\d{1,100}(?:\\.\\d{0,100})?|\\.\\d{1,100})(?:[eE][-+]?\\d{1,3})?");
 
   Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?");
 
   /**
    * Returns what {@code text} means.
    *
-   * @throws IllegalArgumentException if that is nothing of this kind; its message says what would be
+   * @throws IllegalArgumentException if that is nothing of this kind; its message says what would
+   *     be
    */
   T of(String text);
 
@@ -86,7 +88,8 @@ interface Value<T> {
         try {
           return Instant.parse(text);
         } catch (DateTimeException e) {
-          throw unfit("a time with its zone (2026-01-31T22:00:00Z, 2026-01-31T22:00:00+01:00)", text);
+          throw unfit(
+              "a time with its zone (2026-01-31T22:00:00Z, 2026-01-31T22:00:00+01:00)", text);
         }
       };
 
@@ -130,7 +133,8 @@ interface Value<T> {
         try {
           return ZoneId.of(text);
         } catch (DateTimeException e) {
-          throw unfit("a time zone of the IANA database (UTC, Europe/Berlin) or an offset (+02:00)", text);
+          throw unfit(
+              "a time zone of the IANA database (UTC, Europe/Berlin) or an offset (+02:00)", text);
         }
       };
 

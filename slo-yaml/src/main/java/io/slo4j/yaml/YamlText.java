@@ -3,7 +3,6 @@ package io.slo4j.yaml;
 import io.slo4j.definition.Names;
 import io.slo4j.yaml.ConfigNode.Entry;
 import io.slo4j.yaml.ConfigNode.Mapping;
-import io.slo4j.yaml.ConfigNode.Scalar;
 import io.slo4j.yaml.ConfigNode.Sequence;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -28,9 +27,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /**
  * Reads YAML into trees, one a document.
  *
- * <p>SnakeYAML's parser gives the events; the tree is made here rather than by its composer, because
- * every limit, tag and repeated key is then an error with a place, and the events never nest deeper
- * than what has been allowed: no input reaches the stack.
+ * <p>SnakeYAML's parser gives the events; the tree is made here rather than by its composer,
+ * because every limit, tag and repeated key is then an error with a place, and the events never
+ * nest deeper than what has been allowed: no input reaches the stack.
  */
 final class YamlText {
   /** A file has fewer of its own; aliases may multiply them. */
