@@ -130,22 +130,8 @@ final class Tree {
 
   /** Returns the node of a text, which may be anything. */
   static Node text(String text) {
-    String escaped = Placeholders.escape(whole(text));
+    String escaped = Placeholders.escape(Halves.replaced(text));
     return new ScalarNode(Tag.STR, escaped, null, null, style(escaped, true));
-  }
-
-  /** Returns text without halves of characters that are made of two, which no file can hold. */
-  private static String whole(String text) {
-    if (text.codePoints().noneMatch(Tree::isHalf)) {
-      return text;
-    }
-    StringBuilder whole = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> whole.appendCodePoint(isHalf(point) ? 0xFFFD : point));
-    return whole.toString();
-  }
-
-  private static boolean isHalf(int point) {
-    return Character.getType(point) == Character.SURROGATE;
   }
 
   private static Node plain(String text) {
