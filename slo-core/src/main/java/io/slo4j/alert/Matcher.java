@@ -99,8 +99,17 @@ public final class Matcher {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
+      // Its own message draws the place under the expression, on lines of their own.
+      String where = e.getIndex() < 0 ? "" : " near place " + e.getIndex();
       throw new IllegalArgumentException(
-          "label '" + label + "': not a regular expression: " + e.getMessage(), e);
+          "label "
+              + Names.quoted(label)
+              + ": not a regular expression: "
+              + e.getDescription()
+              + where
+              + ", was "
+              + Names.quoted(regex),
+          e);
     }
   }
 

@@ -81,7 +81,10 @@ final class Fields {
 
   private void report(Violation violation, Problems problems) {
     Spot spot = nearest(violation.field());
-    String message = Phrases.inKeys(violation.message(), violation.field(), spot);
+    String message = 
+        // Masked first: a secret in the words of a file is not found any more.
+        Phrases.inKeys(
+            problems.secrets().mask(violation.message()), violation.field(), spot);
     if (spot.isFilledIn() && spot.node() instanceof Scalar scalar) {
       // The builder shows the value, perhaps in another form than it was given in.
       int shown = message.indexOf(", was ");

@@ -32,13 +32,14 @@ final class JsonText {
                   .build())
           .build();
 
-  private final String file;
+  private final Lines lines;
   private final Placeholders placeholders;
   private final Problems problems;
   private final JsonParser parser;
 
-  private JsonText(String file, JsonParser parser, Placeholders placeholders, Problems problems) {
-    this.file = file;
+  private JsonText(
+      Lines lines, JsonParser parser, Placeholders placeholders, Problems problems) {
+    this.lines = lines;
     this.parser = parser;
     this.placeholders = placeholders;
     this.problems = problems;
@@ -48,15 +49,21 @@ final class JsonText {
   static List<ConfigNode> read(
       String file, String text, Placeholders placeholders, Problems problems) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonText(file, parser, placeholders, problems).document();
+      return new JsonText(new Lines(file, text), parser, placeholders, problems).documents();
+    }
+  }
+
+  private List<ConfigNode> documents() {
+    try {
+      return document();
     } catch (StreamConstraintsException e) {
-      problems.add(
-          place(file, e.getLocation()),
-          "",
-          "nested more than " + Limits.MAX_DEPTH + " levels deep, or a number without end");
+      String what =
+          e.getOriginalMessage().contains("depth")
+              ? "nested more than " + Limits.MAX_DEPTH + " levels deep; no configuration is"
+              : "not JSON: a key or a number without end";
+      problems.add(placeOf(e), "", what);
     } catch (JacksonException e) {
-      problems.add(
-          place(file, e.getLocation()), "", OneLine.of("not JSON: " + e.getOriginalMessage()));
+      problems.add(placeOf(e), "", OneLine.of("not JSON: " + e.getOriginalMessage()));
     }
     return List.of();
   }
@@ -78,9 +85,15 @@ final class JsonText {
     return switch (token) {
       case START_OBJECT -> mapping(place);
       case START_ARRAY -> sequence(place);
-      case VALUE_STRING -> placeholders.scalar(place, parser.getString(), false);
+      case VALUE_STRING -> text(place);
       default -> new Scalar(place, parser.getString(), parser.getString(), true);
     };
+  }
+
+  private Scalar text(Place place) {
+    String text = parser.getString();
+    Halves.refuse(text, place, problems);
+    return placeholders.scalar(place, text, false);
   }
 
   private Mapping mapping(Place place) {
@@ -88,6 +101,7 @@ final class JsonText {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = here();
+      Halves.refuse(key, keyPlace, problems);
       Entry entry = new Entry(key, keyPlace, node(parser.nextToken()));
       Entry first = entries.putIfAbsent(key, entry);
       if (first != null) {
@@ -114,10 +128,12 @@ final class JsonText {
   }
 
   private Place here() {
-    return place(file, parser.currentTokenLocation());
+    return lines.ofChar(parser.currentTokenLocation().getCharOffset());
   }
 
-  private static Place place(String file, TokenStreamLocation location) {
-    return new Place(file, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  private Place placeOf(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    // What goes beyond a limit is not told its place.
+    return lines.ofChar((location == null ? parser.currentLocation() : location).getCharOffset());
   }
 }

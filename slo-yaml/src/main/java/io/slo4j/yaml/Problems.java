@@ -27,7 +27,7 @@ final class Problems {
   }
 
   private void add(ConfigurationError error) {
-    if (found.size() < MAX_ERRORS) {
+    if (!isFull()) {
       found.add(error);
     } else if (!found.contains(error)) {
       leftOut++;
@@ -41,6 +41,11 @@ final class Problems {
 
   boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** Returns whether further errors are only counted. */
+  boolean isFull() {
+    return found.size() >= MAX_ERRORS;
   }
 
   /**
@@ -65,7 +70,7 @@ final class Problems {
               error.line(),
               error.column(),
               error.path(),
-              secrets.mask(error.message())));
+              OneLine.visible(secrets.mask(error.message()))));
     }
     all.sort(
         comparing((ConfigurationError error) -> files.indexOf(error.file()))

@@ -131,7 +131,9 @@ final class Section {
     try {
       return kind.of(scalar.text());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String message = String.valueOf(e.getMessage());
+      String message =
+          String.valueOf(e.getMessage())
+              .replace("'" + scalar.text() + "'", Names.quoted(scalar.text()));
       int shown = message.indexOf(", was ");
       if (scalar.isFilledIn() && shown >= 0) {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
