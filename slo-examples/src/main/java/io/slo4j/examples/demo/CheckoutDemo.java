@@ -111,6 +111,7 @@ public final class CheckoutDemo {
     ScheduledExecutorService drawing = Executors.newScheduledThreadPool(1);
     Edits edits = new Edits(promises.name(), checkout.service(), display);
     Optional<ConfigurationWatch> watch = promises.watch(tracker, edits);
+    run.begin();
     try (Load load = new Load(checkout.service())) {
       CountDownLatch done = new CountDownLatch(1);
       long millis = style.live() ? LIVE_MILLIS : PLAIN_MILLIS;
