@@ -57,22 +57,21 @@ public final class YamlService {
       edits.await();
       show(tracker, out);
 
-      edit(file, "target: 99.9", "targt: 99.99");
+      edit(file, "owner: team-shop", "ownr: team-checkout");
       edits.await();
-      out.println("as it was: " + !watch.status().failing().isEmpty());
       show(tracker, out);
+      out.println("rejected: " + watch.status().rejected());
     }
   }
 
   private static void show(SloTracker tracker, PrintStream out) {
     SloStatus status = tracker.status("orders-availability");
     out.printf(
-        "target %s %%: %d of %d orders, %.0f %% of the budget left, releases %s%n",
+        "target %s %%: %d of %d orders, %.0f %% of the budget left%n",
         status.slo().target().percent().toPlainString(),
         status.good(),
         status.total(),
-        100 * status.errorBudget().remainingRatio(),
-        tracker.deploymentGate().check("shop").allowed() ? "open" : "frozen");
+        100 * status.errorBudget().remainingRatio());
   }
 
   private static void edit(Path file, String before, String after) throws IOException {
