@@ -50,8 +50,7 @@ class CheckoutComplianceTest {
 
     // 30 % burn the budget six times too fast; a page fires at twice, over 10 s.
     assertThat(
-            slos.playUntil(
-                REQUESTS, OUTAGE, AVAILABILITY, Severity.PAGE, Duration.ofSeconds(10)))
+            slos.playUntil(REQUESTS, OUTAGE, AVAILABILITY, Severity.PAGE, Duration.ofSeconds(10)))
         .contains(Duration.ofSeconds(4));
     slos.play(REQUESTS, OUTAGE, Duration.ofSeconds(10));
 

@@ -25,8 +25,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A real Prometheus on loopback that scrapes one application twice a second, with a data
- * directory of its own, and ends with this.
+ * A real Prometheus on loopback that scrapes one application twice a second, with a data directory
+ * of its own, and ends with this.
  */
 public final class PrometheusServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -77,7 +77,8 @@ final class Display implements SloListener {
   /** Says more than a line may hold. */
   private void told(String subject, String begin, String words) {
     String all =
-        String.format(Locale.ROOT, "%3d s  %s %s%s", run.elapsed().toSeconds(), subject, begin, words);
+        String.format(
+            Locale.ROOT, "%3d s  %s %s%s", run.elapsed().toSeconds(), subject, begin, words);
     style.wrap(all, INDENT).forEach(this::line);
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How things stand, as lines of text of at most 78 columns: the objectives, as many as there is room
- * for, then what they have led to and the latest messages.
+ * How things stand, as lines of text of at most 78 columns: the objectives, as many as there is
+ * room for, then what they have led to and the latest messages.
  */
 final class Panel {
   private static final int FEWEST_MESSAGES = 3;
@@ -60,7 +60,8 @@ final class Panel {
       List<String> block = objective(status);
       // The last one needs no room for a line that counts the others.
       if (block.size() + (left > 1 ? 1 : 0) > room && left < all.size()) {
-        lines.add(style.dim("  and " + left + (left == 1 ? " more objective" : " more objectives")));
+        lines.add(
+            style.dim("  and " + left + (left == 1 ? " more objective" : " more objectives")));
         return;
       }
       lines.addAll(block);
