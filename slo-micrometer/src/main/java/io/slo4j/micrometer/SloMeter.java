@@ -59,6 +59,10 @@ enum SloMeter {
       "slo.rejected.samples",
       "samples",
       "Samples that no recorder could take: negative, not finite"),
+  OBSERVATION_FAILURES(
+      "slo.observation.failures",
+      "failures",
+      "Observations that could not be recorded, because a rule's predicate has thrown"),
   CLOCK_AHEAD(
       "slo.clock.ahead",
       null,

@@ -43,6 +43,10 @@ class PrometheusScrapeTest {
             .notifier("ops", sent -> {})
             .start();
     new SloMeterBinder(tracker).bindTo(registry);
+    SloObservationHandler.builder(tracker)
+        .rule(ObservationRule.builder("a", "some.observation").build())
+        .build()
+        .bindTo(registry);
     for (String sli : List.of("a", "b", "d")) {
       tracker.recorder(sli).good(97);
       tracker.recorder(sli).bad(3);
