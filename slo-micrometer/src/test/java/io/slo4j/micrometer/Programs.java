@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Programs of the machine, which a test needs and may not find. */
-record Programs(Path path) {
+public record Programs(Path path) {
 
   /** What a program came to. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   /** Set where no test may be left out: by {@code .ci/run}. */
   private static final boolean REQUIRED =
@@ -27,7 +27,7 @@ record Programs(Path path) {
    * Returns a program. If it is not installed the test is skipped, and says so; where programs are
    * required it fails.
    */
-  static Programs find(String name) {
+  public static Programs find(String name) {
     Optional<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(directory -> Path.of(directory, name))
@@ -42,7 +42,7 @@ record Programs(Path path) {
   }
 
   /** Runs it to its end and returns what it wrote, to either stream. */
-  Result run(String input, String... arguments) throws IOException, InterruptedException {
+  public Result run(String input, String... arguments) throws IOException, InterruptedException {
     Process process = builder(arguments).redirectErrorStream(true).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));

@@ -20,34 +20,67 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A real Prometheus on loopback that scrapes one registry five times a second, with a data
- * directory of its own, and ends with this.
+ * A real Prometheus on loopback that scrapes one application twice a second, with a data directory
+ * of its own, and ends with this.
  */
-final class PrometheusServer implements AutoCloseable {
+public final class PrometheusServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern RESULT =
       Pattern.compile("\\{\"metric\":\\{(.*?)},\"value\":\\[([0-9.]+),\"([^\"]*)\"]}");
   private static final Pattern LABEL = Pattern.compile("\"([^\"]+)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final BlockingQueue<Long> scrapes = new LinkedBlockingQueue<>();
   private final HttpServer application;
   private final Path log;
   private final Process process;
   private final String address;
 
-  PrometheusServer(Programs program, PrometheusMeterRegistry registry, Path directory)
+  private PrometheusServer(Programs program, HttpServer application, int port, Path directory)
       throws Exception {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    this.application = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    this.application = application;
+    Path config =
+        Files.writeString(
+            directory.resolve("prometheus.yml"),
+            """
+            global:
+              scrape_interval: 500ms
+              scrape_timeout: 500ms
+            scrape_configs:
+              - job_name: shop
+                static_configs:
+                  - targets: ['127.0.0.1:%d']
+            """
+                .formatted(port));
+    int own = freePort();
+    this.address = "http://127.0.0.1:" + own;
+    this.log = directory.resolve("prometheus.log");
+    this.process =
+        program
+            .builder(
+                "--config.file=" + config,
+                "--storage.tsdb.path=" + directory.resolve("data"),
+                "--web.listen-address=127.0.0.1:" + own)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      awaitReady();
+    } catch (Exception | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts one that scrapes what a registry has. */
+  static PrometheusServer of(Programs program, PrometheusMeterRegistry registry, Path directory)
+      throws Exception {
+    HttpServer application =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     application.createContext(
         "/metrics",
         exchange -> {
@@ -59,41 +92,29 @@ final class PrometheusServer implements AutoCloseable {
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
           }
-          scrapes.add(System.nanoTime());
         });
     application.start();
-    Path config =
-        Files.writeString(
-            directory.resolve("prometheus.yml"),
-            """
-            global:
-              scrape_interval: 200ms
-              scrape_timeout: 200ms
-            scrape_configs:
-              - job_name: shop
-                static_configs:
-                  - targets: ['127.0.0.1:%d']
-            """
-                .formatted(application.getAddress().getPort()));
-    int port = freePort(loopback);
-    this.address = "http://127.0.0.1:" + port;
-    this.log = directory.resolve("prometheus.log");
-    this.process =
-        program
-            .builder(
-                "--config.file=" + config,
-                "--storage.tsdb.path=" + directory.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    awaitReady();
+    return new PrometheusServer(
+        program, application, application.getAddress().getPort(), directory);
   }
 
-  private static int freePort(InetAddress loopback) throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+  /**
+   * Starts one that scrapes {@code /metrics} of what listens on a port of loopback already, and is
+   * for the caller to stop.
+   */
+  public static PrometheusServer of(Programs program, int port, Path directory) throws Exception {
+    return new PrometheusServer(program, null, port, directory);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** A condition that may ask Prometheus. */
+  private interface Condition {
+    boolean holds() throws Exception;
   }
 
   private void awaitReady() throws Exception {
@@ -104,20 +125,17 @@ final class PrometheusServer implements AutoCloseable {
             return get("/-/ready").statusCode() == 200;
           } catch (IOException notYet) {
             return false;
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
           }
         });
   }
 
-  private void await(String what, BooleanSupplier condition) throws Exception {
+  private void await(String what, Condition condition) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() > end) {
+    while (!condition.holds()) {
+      // Not a sleep: a process that ends wakes it up.
+      if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
         throw new AssertionError(what + "; the log says:\n" + Files.readString(log));
       }
-      // Not a sleep: the scrape of the application wakes it up.
-      scrapes.poll(50, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -128,24 +146,23 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /**
-   * Waits until Prometheus has asked three times more. The first answer may have been begun before
-   * this call, the last may not be stored yet; the one between is of after it, and stored.
+   * Waits until Prometheus has stored two more answers. The first may have been begun before this
+   * call; the second is of after it.
    */
-  void awaitScrape() throws Exception {
-    scrapes.clear();
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    for (int times = 0; times < 3; times++) {
-      Long scraped = scrapes.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (scraped == null) {
-        throw new AssertionError("no scrape; the log says:\n" + Files.readString(log));
-      }
-    }
+  public void awaitScrape() throws Exception {
+    double before = scrapes();
+    await("no scrape", () -> scrapes() >= before + 2);
+  }
+
+  /** Returns how many answers it has stored. */
+  private double scrapes() throws Exception {
+    return latest("sum_over_time(up[1h])").values().stream().mapToDouble(each -> each).sum();
   }
 
   /**
    * Returns what it has stored last of each series of a name, by labels but for job and instance.
    */
-  Map<Map<String, String>, Double> latest(String name) throws Exception {
+  public Map<Map<String, String>, Double> latest(String name) throws Exception {
     HttpResponse<String> answer =
         get("/api/v1/query?query=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
     if (answer.statusCode() != 200) {
@@ -171,6 +188,8 @@ final class PrometheusServer implements AutoCloseable {
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
-    application.stop(0);
+    if (application != null) {
+      application.stop(0);
+    }
   }
 }
