@@ -107,6 +107,7 @@ public final class ErrorBudgetPolicy {
     private final String name;
     private final List<StepInput> steps = new ArrayList<>();
     private @Nullable DecimalInput freezeAt;
+    private boolean freezeAtIsRatio;
     private final List<BudgetThreshold> severities = new ArrayList<>();
 
     private record StepInput(DecimalInput remainingPercent, Action action) {}
@@ -126,6 +127,12 @@ public final class ErrorBudgetPolicy {
       return step(DecimalInput.of(remainingPercent), action);
     }
 
+    /** Does {@code action} when {@code remainingPercent} of the budget is left. */
+    public Builder atRemainingPercent(BigDecimal remainingPercent, Action action) {
+      requireNonNull(remainingPercent, "remainingPercent");
+      return step(DecimalInput.of(remainingPercent), action);
+    }
+
     private Builder step(DecimalInput remainingPercent, Action action) {
       steps.add(new StepInput(remainingPercent, requireNonNull(action, "action")));
       return this;
@@ -133,13 +140,27 @@ public final class ErrorBudgetPolicy {
 
     /** Freezes deployments when {@code remainingPercent} of the budget is left. */
     public Builder freezeAtRemainingPercent(double remainingPercent) {
-      this.freezeAt = DecimalInput.of(remainingPercent);
-      return this;
+      return freezeAt(DecimalInput.of(remainingPercent), false);
     }
 
     /** Freezes deployments when {@code remainingPercent} of the budget is left. */
     public Builder freezeAtRemainingPercent(String remainingPercent) {
-      this.freezeAt = DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent"));
+      return freezeAt(DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent")), false);
+    }
+
+    /** Freezes deployments when {@code remainingPercent} of the budget is left. */
+    public Builder freezeAtRemainingPercent(BigDecimal remainingPercent) {
+      return freezeAt(DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent")), false);
+    }
+
+    /** Freezes deployments when {@code remainingRatio} of the budget is left: 0.1 for 10 %. */
+    public Builder freezeAtRemainingRatio(BigDecimal remainingRatio) {
+      return freezeAt(DecimalInput.of(requireNonNull(remainingRatio, "remainingRatio")), true);
+    }
+
+    private Builder freezeAt(DecimalInput remaining, boolean isRatio) {
+      this.freezeAt = remaining;
+      this.freezeAtIsRatio = isRatio;
       return this;
     }
 
@@ -181,13 +202,7 @@ public final class ErrorBudgetPolicy {
           checkedSteps.add(step);
         }
       }
-      BigDecimal freeze =
-          freezeAt == null
-              ? null
-              : freezeAt.check(
-                  PercentRange.BELOW_HUNDRED,
-                  "freezeAtRemainingPercent",
-                  violations.at("freezeAtRemainingPercent"));
+      BigDecimal freeze = checkFreeze(violations);
       BudgetThresholds.check("severities", severities, violations);
       if (steps.isEmpty() && freezeAt == null && severities.isEmpty()) {
         violations.add("must have a step, a freeze or a severity");
@@ -195,6 +210,19 @@ public final class ErrorBudgetPolicy {
       return violations.isEmpty()
           ? new ErrorBudgetPolicy(name, checkedSteps, freeze, severities)
           : null;
+    }
+
+    private @Nullable BigDecimal checkFreeze(Violations violations) {
+      if (freezeAt == null) {
+        return null;
+      }
+      if (!freezeAtIsRatio) {
+        String field = "freezeAtRemainingPercent";
+        return freezeAt.check(PercentRange.BELOW_HUNDRED, field, violations.at(field));
+      }
+      String field = "freezeAtRemainingRatio";
+      BigDecimal ratio = freezeAt.check(PercentRange.BELOW_ONE, field, violations.at(field));
+      return ratio == null ? null : Decimals.normalized(ratio.movePointRight(2));
     }
 
     private static @Nullable Step check(StepInput input, Violations violations) {

@@ -3,15 +3,25 @@ package io.slo4j.definition;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The known word that a misspelt one probably stands for. */
-final class Nearest {
+/**
+ * The known word that a misspelt one probably stands for: regardless of case, with at most a third
+ * of its letters wrong, missing, too many or swapped with the next (optimal string alignment, after
+ * F. J. Damerau, A technique for computer detection and correction of spelling errors, 1964).
+ *
+ * @since 0.1.0
+ */
+public final class Nearest {
   /** Longer words are compared by their beginning, so that no input makes a message expensive. */
   private static final int COMPARED_CHARS = 128;
 
   private Nearest() {}
 
-  /** Returns {@code "; did you mean 'latency'?"}, or nothing if no known word is near. */
-  static String suggestion(String text, Collection<String> known) {
+  /**
+   * Returns {@code "; did you mean 'latency'?"}, the end of a message, or nothing if no known word
+   * is near. Of several that are equally near it is the first. Takes time in proportion to the
+   * known words, however long the text.
+   */
+  public static String suggestion(String text, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String word : known) {
@@ -25,10 +35,11 @@ final class Nearest {
     return best.isEmpty() ? "" : "; did you mean " + Wording.quoted(best) + "?";
   }
 
-  /** Returns the Levenshtein distance of two words, regardless of case. */
+  /** Returns how many mistakes make one word of the other, regardless of case. */
   private static int distance(String left, String right) {
     String a = beginning(left);
     String b = beginning(right);
+    int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -39,10 +50,18 @@ final class Nearest {
       for (int j = 1; j <= b.length(); j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+        if (i > 1 && j > 1 && isSwapped(a, i, b, j)) {
+          current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[b.length()];
+  }
+
+  private static boolean isSwapped(String a, int i, String b, int j) {
+    return a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
   }
 
   private static String beginning(String text) {

@@ -37,10 +37,12 @@ final class Wording {
     };
   }
 
-  /** Returns {@code 5m}, or the ISO form of what that notation cannot say: {@code PT0.0001S}. */
+  /** Returns {@code 5m}, as definitions write it, with a sign if it is negative. */
   static String duration(Duration duration) {
-    boolean wholeMillis = duration.getNano() % 1_000_000 == 0;
-    boolean fitsMillis = Math.abs(duration.getSeconds() / 1000) < Long.MAX_VALUE / 1_000_000;
-    return wholeMillis && fitsMillis ? Durations.text(duration) : duration.toString();
+    if (!duration.isNegative() || duration.getSeconds() == Long.MIN_VALUE) {
+      return Durations.text(duration);
+    }
+    String opposite = Durations.text(duration.negated());
+    return opposite.startsWith("P") ? duration.toString() : "-" + opposite;
   }
 }

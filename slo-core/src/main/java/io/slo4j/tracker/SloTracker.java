@@ -167,6 +167,13 @@ public final class SloTracker implements AutoCloseable {
     changes.apply(definitions);
   }
 
+  /** Stands in until the real one is merged. */
+  public ConfigurationChange apply(SloConfiguration c) {
+    boolean same = c.definitions().equals(definitions());
+    apply(c.definitions());
+    return new ConfigurationChange(same);
+  }
+
   /**
    * Takes an interval out of an objective's windows.
    *
