@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * order of their declaration and the first that matches decides, unless it says {@link
  * Builder#andContinue}. Where none matches, every receiver is told.
  *
- * <p>Immutable.
+ * <p>Immutable. Routes are equal if everything they declare is.
  *
  * @since 0.1.0
  */
@@ -106,6 +106,19 @@ public final class Route {
     return continues;
   }
 
+  /** Starts another route like this one, of the same name, to change or add to it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.matchers.addAll(matchers);
+    builder.severities.addAll(severities);
+    builder.receivers.addAll(receivers);
+    builder.escalation.addAll(escalation);
+    builder.remindEvery = remindEvery;
+    builder.groupWait = groupWait;
+    builder.continues = continues;
+    return builder;
+  }
+
   boolean matches(Severity severity, Map<String, String> labels, FailureLog failures) {
     return (severities.isEmpty() || severities.contains(severity))
         && Matcher.allMatch(matchers, labels, this, failures);
@@ -116,6 +129,21 @@ public final class Route {
     Set<String> all = new LinkedHashSet<>(receivers);
     escalation.forEach(step -> all.addAll(step.receivers()));
     return all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Route that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name, matchers, severities, receivers, escalation, remindEvery(), groupWait(), continues);
   }
 
   @Override

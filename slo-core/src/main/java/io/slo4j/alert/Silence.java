@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A stretch of time in which nobody is told of some alerts. The alerts go on: one that still fires
  * when its silence ends is told of then, and one that was told of before is told of as resolved.
  *
- * <p>Immutable.
+ * <p>Immutable. Silences are equal if everything they declare is.
  *
  * @since 0.1.0
  */
@@ -67,6 +67,17 @@ public final class Silence {
   /** Returns why. */
   public String comment() {
     return comment;
+  }
+
+  /** Starts another silence like this one, to change or add to it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.matchers.addAll(matchers);
+    builder.from = from;
+    builder.until = until;
+    builder.author = author;
+    builder.comment = comment;
+    return builder;
   }
 
   /** Returns it with a beginning: the given one, if it has none. */

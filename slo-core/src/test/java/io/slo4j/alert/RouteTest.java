@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.slo4j.definition.InvalidDefinitionException;
+import io.slo4j.definition.Severity;
 import io.slo4j.definition.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RouteTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -81,6 +86,54 @@ class RouteTest {
             tuple("route 'x'", "to[2]"),
             tuple("route 'x'", "name"),
             tuple("route 'x'", "escalation[1].to[1]"));
+  }
+
+  @Test
+  void toBuilder_aRoute_buildsAnEqualOne() {
+    Route route = complete().andContinue().build();
+
+    assertThat(route.toBuilder().build()).isEqualTo(route).hasSameHashCodeAs(route);
+    assertThat(route.toBuilder().to("lead").build().receivers())
+        .containsExactly("ops", "board", "lead");
+    assertThat(route.receivers()).containsExactly("ops", "board");
+  }
+
+  /** Each in one part of what a route says. */
+  static Stream<UnaryOperator<Route.Builder>> equals_anyPartDifferent_isNotEqual() {
+    return Stream.of(
+        route -> route.where(Matcher.is("team", "blue")),
+        route -> route.severity(Severity.INFO),
+        route -> route.to("lead"),
+        route -> route.escalateAfter(Duration.ofHours(1), "boss"),
+        route -> route.remindEvery(MINUTE),
+        route -> route.groupByService(MINUTE),
+        Route.Builder::andContinue);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void equals_anyPartDifferent_isNotEqual(UnaryOperator<Route.Builder> change) {
+    Route route = complete().build();
+
+    assertThat(change.apply(complete()).build()).isNotEqualTo(route);
+    assertThat(change.apply(complete()).build()).isEqualTo(change.apply(complete()).build());
+  }
+
+  @Test
+  void equals_otherName_isNotEqual() {
+    assertThat(Route.builder("x").to("ops").build())
+        .isEqualTo(Route.builder("x").to("ops").build())
+        .isNotEqualTo(Route.builder("y").to("ops").build());
+  }
+
+  private static Route.Builder complete() {
+    return Route.builder("x")
+        .service("checkout")
+        .severity(Severity.PAGE, Severity.TICKET)
+        .to("ops", "board")
+        .escalateAfter(MINUTE, "lead")
+        .remindEvery(Duration.ofHours(1))
+        .groupByService(Duration.ofSeconds(10));
   }
 
   private static Receiver receiver(String name) {

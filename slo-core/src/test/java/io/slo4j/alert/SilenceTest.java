@@ -42,6 +42,21 @@ class SilenceTest {
             tuple("comment", "comment must have at most 1024 characters, had 1025"));
   }
 
+  @Test
+  void toBuilder_aSilence_buildsAnEqualOne() {
+    Silence.Builder open = Silence.builder().slo("a").until(NOON).author("ann").comment("deploy");
+    Silence unbegun = open.build();
+    Silence begun = open.service("checkout").from(NOON.minusSeconds(60)).build();
+
+    for (Silence silence : List.of(unbegun, begun)) {
+      assertThat(silence.toBuilder().build()).isEqualTo(silence).hasSameHashCodeAs(silence);
+    }
+    assertThat(unbegun.toBuilder().until(NOON.plusSeconds(1)).build())
+        .isNotEqualTo(unbegun)
+        .extracting(Silence::comment)
+        .isEqualTo("deploy");
+  }
+
   private static List<Violation> violationsOf(ThrowingCallable definition) {
     return catchThrowableOfType(InvalidDefinitionException.class, definition).violations();
   }
