@@ -99,8 +99,15 @@ public final class Matcher {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
+      // Not its message, which shows the expression once more and points, on lines of their own.
       throw new IllegalArgumentException(
-          "label '" + label + "': not a regular expression: " + e.getMessage(), e);
+          "label '"
+              + label
+              + "': not a regular expression: "
+              + e.getDescription()
+              + ", was "
+              + Names.quoted(regex),
+          e);
     }
   }
 

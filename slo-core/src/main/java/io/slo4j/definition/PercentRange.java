@@ -3,8 +3,8 @@ package io.slo4j.definition;
 import java.math.BigDecimal;
 
 /**
- * The ranges that shares in definitions are held to, in percent but for the last, each with its words
- * for messages.
+ * The ranges that shares in definitions are held to, in percent but for the last, each with its
+ * words for messages.
  */
 enum PercentRange {
   /** Targets and percentiles: neither end leaves both a promise and a budget. */
