@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param file the file, as it was named by whoever asked for it
  * @param line the line, from 1; 0 if it is about the file as a whole
  * @param column the column, from 1, in code points; 0 if it is about the file as a whole
- * @param path what it is about: {@code slos.checkout.target}; empty if it is about the file's syntax
+ * @param path what it is about: {@code slos.checkout.target}; empty if it is about the file's
+ *     syntax
  * @param message what is wrong, what was found, what would be right; one line, without secrets
  * @since 0.1.0
  */

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a running tracker to what a file, or a directory, says. A change is applied as a whole or, if
- * anything is wrong with it, not at all; recording goes on meanwhile, and indicators that stay keep
- * their history.
+ * Keeps a running tracker to what a file, or a directory, says. A change is applied as a whole or,
+ * if anything is wrong with it, not at all; recording goes on meanwhile, and indicators that stay
+ * keep their history.
  *
- * <p>The contents are looked at on a thread of its own, and taken when two looks have found the same:
- * a file that is just being written is not. (Times and sizes of files, and the notices that file
- * systems give, tell less: of a file written twice in its clock's step, or of a mounted Kubernetes
- * volume, where a link changes.)
+ * <p>The contents are looked at on a thread of its own, and taken when two looks have found the
+ * same: a file that is just being written is not. (Times and sizes of files, and the notices that
+ * file systems give, tell less: of a file written twice in its clock's step, or of a mounted
+ * Kubernetes volume, where a link changes.)
  *
  * <p>Thread safe.
  *
@@ -105,8 +105,8 @@ public final class ConfigurationWatch implements AutoCloseable {
    *
    * @return what changed; empty if the tracker had it all
    * @throws ConfigurationException if anything is wrong with them; then nothing has changed
-   * @throws InvalidDefinitionException if they do not fit the tracker, such as a route to a receiver
-   *     that it does not have; then nothing has changed
+   * @throws InvalidDefinitionException if they do not fit the tracker, such as a route to a
+   *     receiver that it does not have; then nothing has changed
    */
   public ConfigurationChange reload() {
     lock.lock();
@@ -141,8 +141,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   private void rejected(IllegalArgumentException why) {
     WatchStatus before = status;
     String failing = String.valueOf(why.getMessage());
-    status =
-        new WatchStatus(before.applied(), before.rejected() + 1, before.failures(), failing);
+    status = new WatchStatus(before.applied(), before.rejected() + 1, before.failures(), failing);
     LOG.warn("{} not applied, the tracker goes on as it was: {}", path, failing);
     tell(() -> listener.onRejected(why));
   }

@@ -44,7 +44,9 @@ final class Declarations {
     LISTED.forEach(key -> listed.put(key, new ArrayList<>()));
   }
 
-  /** Returns what stands under {@code slis}, {@code slos}, {@code composites} or {@code policies}. */
+  /**
+   * Returns what stands under {@code slis}, {@code slos}, {@code composites} or {@code policies}.
+   */
   Map<String, Spot> named(String key) {
     return named.getOrDefault(key, Map.of());
   }
@@ -87,6 +89,7 @@ final class Declarations {
       return;
     }
     checkVersion(section);
+    section.get("$schema", "$schema", Value.TEXT);
     NAMED.forEach(key -> addNamed(section, key));
     LISTED.forEach(key -> addListed(section, key));
     Spot settings = given(section, "tracker");
@@ -118,7 +121,9 @@ final class Declarations {
     }
   }
 
-  /** Returns what stands under a key, unless it is nothing, as in a file that has just been begun. */
+  /**
+   * Returns what stands under a key, unless it is nothing, as in a file that has just been begun.
+   */
   private static @Nullable Spot given(Section section, String key) {
     Spot at = section.at(key);
     return at != null && at.node() instanceof Scalar scalar && scalar.isNull() ? null : at;

@@ -1,6 +1,5 @@
 package io.slo4j.yaml;
 
-import io.slo4j.definition.Names;
 import io.slo4j.yaml.ConfigNode.Entry;
 import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
@@ -23,41 +22,60 @@ import tools.jackson.core.json.JsonFactory;
  * indents a line is fine in one and an error in the other.
  */
 final class JsonText {
+  /** More digits than any number that is one, and few enough to be read at once. */
+  private static final int MAX_DIGITS = 1000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.MAX_DEPTH)
-                  .maxNumberLength(1000)
+                  // Judged here, where it has a place.
+                  .maxNestingDepth(Limits.MAX_DEPTH + 1)
+                  .maxNumberLength(MAX_DIGITS)
                   .build())
           .build();
 
   private final String file;
+  private final String text;
+  private final JsonParser parser;
   private final Placeholders placeholders;
   private final Problems problems;
-  private final JsonParser parser;
+
+  private Place last;
+  private int lastOffset;
 
   private JsonText(
-      String file, JsonParser parser, Placeholders placeholders, Problems problems) {
+      String file, String text, JsonParser parser, Placeholders placeholders, Problems problems) {
     this.file = file;
+    this.text = text;
     this.parser = parser;
     this.placeholders = placeholders;
     this.problems = problems;
+    this.last = new Place(file, 1, 1);
   }
 
   /** Returns the document of a file; nothing if its syntax is wrong. */
   static List<ConfigNode> read(
       String file, String text, Placeholders placeholders, Problems problems) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonText(file, parser, placeholders, problems).document();
+      return new JsonText(file, text, parser, placeholders, problems).documents();
+    }
+  }
+
+  private List<ConfigNode> documents() {
+    try {
+      return document();
+    } catch (Unreadable e) {
+      e.report(problems);
     } catch (StreamConstraintsException e) {
       problems.add(
-          place(file, e.getLocation()),
-          "",
-          "nested more than " + Limits.MAX_DEPTH + " levels deep, or a number without end");
+          place(parser.currentLocation()), "", "a number has more than " + MAX_DIGITS + " digits");
     } catch (JacksonException e) {
+      TokenStreamLocation location = e.getLocation();
       problems.add(
-          place(file, e.getLocation()), "", OneLine.of("not JSON: " + e.getOriginalMessage()));
+          place(location == null ? parser.currentLocation() : location),
+          "",
+          SyntaxWords.json(e.getOriginalMessage()));
     }
     return List.of();
   }
@@ -67,58 +85,69 @@ final class JsonText {
     if (token == null) {
       return List.of();
     }
-    ConfigNode node = node(token);
+    ConfigNode node = node(token, 1);
     if (parser.nextToken() != null) {
       problems.add(here(), "", "not JSON: something follows the end of the document");
     }
     return List.of(node);
   }
 
-  private ConfigNode node(JsonToken token) {
+  private ConfigNode node(JsonToken token, int depth) {
     Place place = here();
     return switch (token) {
-      case START_OBJECT -> mapping(place);
-      case START_ARRAY -> sequence(place);
+      case START_OBJECT -> mapping(place, depth);
+      case START_ARRAY -> sequence(place, depth);
       case VALUE_STRING -> placeholders.scalar(place, parser.getString(), false);
-      default -> new Scalar(place, parser.getString(), parser.getString(), true);
+      default -> new Scalar(place, parser.getString(), parser.getString(), true, true);
     };
   }
 
-  private Mapping mapping(Place place) {
+  private Mapping mapping(Place place, int depth) {
+    checkDepth(place, depth);
     Map<String, Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = here();
-      Entry entry = new Entry(key, keyPlace, node(parser.nextToken()));
-      Entry first = entries.putIfAbsent(key, entry);
-      if (first != null) {
-        problems.add(
-            keyPlace,
-            "",
-            "key "
-                + Names.quoted(key)
-                + " is there twice; the first is in line "
-                + first.place().line());
-      }
+      ConfigNode value = node(parser.nextToken(), depth + 1);
+      Entries.add(entries, new Entry(key, keyPlace, value), problems);
     }
     return new Mapping(place, List.copyOf(entries.values()));
   }
 
-  private Sequence sequence(Place place) {
+  private Sequence sequence(Place place, int depth) {
+    checkDepth(place, depth);
     List<ConfigNode> items = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      items.add(node(token));
+      items.add(node(token, depth + 1));
     }
     return new Sequence(place, List.copyOf(items));
   }
 
-  private Place here() {
-    return place(file, parser.currentTokenLocation());
+  private static void checkDepth(Place place, int depth) {
+    if (depth > Limits.MAX_DEPTH) {
+      throw Unreadable.nested(place);
+    }
   }
 
-  private static Place place(String file, TokenStreamLocation location) {
-    return new Place(file, Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+  private Place here() {
+    return place(parser.currentTokenLocation());
+  }
+
+  /** Returns a place in code points, of which the parser knows nothing: it counts chars. */
+  private Place place(TokenStreamLocation location) {
+    int offset = (int) Math.max(0, Math.min(location.getCharOffset(), text.length()));
+    int line = Math.max(1, location.getLineNr());
+    int lineStart = Math.max(0, offset - Math.max(0, location.getColumnNr() - 1));
+    // From the place before, if that is in the line: a file may be one line of a million columns.
+    boolean goesOn = last.line() == line && lastOffset >= lineStart && lastOffset <= offset;
+    int column =
+        goesOn
+            ? last.column() + text.codePointCount(lastOffset, offset)
+            : 1 + text.codePointCount(lineStart, offset);
+    last = new Place(file, line, column);
+    lastOffset = offset;
+    return last;
   }
 }

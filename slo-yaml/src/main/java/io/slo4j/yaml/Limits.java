@@ -1,6 +1,8 @@
 package io.slo4j.yaml;
 
-/** What a file may have at most: far more than any real one, and little enough to be read at once. */
+/**
+ * What a file may have at most: far more than any real one, and little enough to be read at once.
+ */
 final class Limits {
   static final int MAX_BYTES = 1024 * 1024;
   static final int MAX_DEPTH = 20;

@@ -8,6 +8,7 @@ import io.slo4j.definition.Nearest;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class PolicyReader {
       List.of("name", "actions", "freeze_threshold", "alert_thresholds");
 
   static final List<String> ACTION_KEYS = List.of("budget_threshold", "type", "message", "name");
+
+  private static final List<String> TYPES = List.of("notify_team", "deployment_freeze", "call");
 
   private final Map<String, Runnable> callbacks;
   private final Problems problems;
@@ -50,23 +53,16 @@ final class PolicyReader {
     }
     ErrorBudgetPolicy policy = build(read(name, section), fields);
     shared.put(name, policy);
-    section.texts(
+    section.values(
         "slo_name",
         "slo_name",
-        names -> {
-          for (String slo : names) {
-            if (!declared.isObjective(slo)) {
-              Spot where = section.at("slo_name");
-              section.fail(
-                  where == null ? at : where,
-                  "slo_name",
-                  "no slo "
-                      + Names.quoted(slo)
-                      + " is defined"
-                      + Nearest.suggestion(slo, declared.objectives()));
-            } else if (policy != null) {
-              assigned.computeIfAbsent(slo, unused -> new ArrayList<>()).add(policy);
-            }
+        Value.TEXT,
+        (slo, where) -> {
+          if (!declared.isObjective(slo)) {
+            problems.add(
+                where.place(), where.path(), unknown("slo", slo, declared.objectives(), "slos"));
+          } else if (policy != null) {
+            assigned.computeIfAbsent(slo, unused -> new ArrayList<>()).add(policy);
           }
         });
   }
@@ -90,10 +86,10 @@ final class PolicyReader {
         at -> {
           String field = "policies[" + added[0] + "]";
           if (at.node() instanceof Scalar) {
-            String name = section.value(at, "policies", Value.TEXT);
+            String name = section.value(at, Fields.unread("policies"), Value.TEXT);
             ErrorBudgetPolicy policy = name == null ? null : named(name, at);
             if (policy == null) {
-              section.fields().failed("policies");
+              section.fields().leftOut("policies", added[0]);
               return;
             }
             section.fields().put(field, at);
@@ -103,7 +99,7 @@ final class PolicyReader {
             Section own = Section.of(at, OWN_KEYS, section.fields().within(field), problems);
             String name = own == null ? null : Required.get(own, "name", "name", Value.TEXT);
             if (own == null || name == null) {
-              section.fields().failed("policies");
+              section.fields().leftOut("policies", added[0]);
               return;
             }
             to.ownPolicy().accept(read(name, own));
@@ -119,15 +115,20 @@ final class PolicyReader {
 
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
-      problems.add(
-          at.place(),
-          at.path(),
-          "no policy "
-              + Names.quoted(name)
-              + " is defined"
-              + Nearest.suggestion(name, shared.keySet()));
+      problems.add(at.place(), at.path(), unknown("policy", name, shared.keySet(), "policies"));
     }
     return shared.get(name);
+  }
+
+  /** Returns what is said of a name that nothing has. */
+  static String unknown(String what, String name, Collection<String> known, String key) {
+    String suggestion = Nearest.suggestion(name, known);
+    return "no "
+        + what
+        + " "
+        + Names.quoted(name)
+        + " is defined"
+        + (suggestion.isEmpty() ? "; add it to " + key : suggestion);
   }
 
   private ErrorBudgetPolicy.Builder read(String name, Section section) {
@@ -147,7 +148,7 @@ final class PolicyReader {
                   : Required.get(step, "budget_threshold", "remainingPercent", Value.DECIMAL);
           Action action = step == null ? null : action(step);
           if (threshold == null || action == null) {
-            section.fields().failed("steps");
+            section.fields().leftOut("steps", added[0]);
           } else {
             builder.atRemainingPercent(threshold, action);
             added[0]++;
@@ -164,7 +165,13 @@ final class PolicyReader {
   }
 
   private @Nullable Action action(Section section) {
-    String type = Required.get(section, "type", "action", PolicyReader::type);
+    String type =
+        Required.get(
+            section,
+            "type",
+            "action",
+            PolicyReader::type,
+            "; give one of " + String.join(", ", TYPES));
     if (type == null) {
       return null;
     }
@@ -187,16 +194,7 @@ final class PolicyReader {
   }
 
   private static String type(String text) {
-    List<String> types = List.of("notify_team", "deployment_freeze", "call");
-    if (!types.contains(text)) {
-      throw new IllegalArgumentException(
-          "must be one of "
-              + String.join(", ", types)
-              + ", was "
-              + Names.quoted(text)
-              + Nearest.suggestion(text, types));
-    }
-    return text;
+    return Value.oneOf(TYPES, text);
   }
 
   private @Nullable Action call(Section section, String name) {
@@ -206,11 +204,11 @@ final class PolicyReader {
       section.fail(
           at == null ? section.spot() : at,
           "action",
-          "no callback "
+          "no code "
               + Names.quoted(name)
               + " is known"
               + (callbacks.isEmpty()
-                  ? "; give the reader one with callback(name, code)"
+                  ? "; the application has given the reader none"
                   : Nearest.suggestion(name, callbacks.keySet())));
       return null;
     }

@@ -43,19 +43,8 @@ final class RouteReader {
     Route.Builder builder = Route.builder(name == null ? "unnamed" : name);
     matchers(section, builder::where);
     section.read("service", "matchers", Value.TEXT, builder::service);
-    section.texts(
-        "severities",
-        "severities",
-        words -> {
-          for (String word : words) {
-            try {
-              builder.severity(Severity.parse(word));
-            } catch (IllegalArgumentException e) {
-              Spot spot = section.at("severities");
-              section.fail(spot == null ? at : spot, "severities", String.valueOf(e.getMessage()));
-            }
-          }
-        });
+    section.values(
+        "severities", "severities", Severity::parse, (each, spot) -> builder.severity(each));
     section.texts("to", "to", names -> builder.to(names.toArray(String[]::new)));
     escalation(section, builder);
     section.read("remind_every", "remindEvery", Value.DURATION, builder::remindEvery);
@@ -82,12 +71,11 @@ final class RouteReader {
           String field = "escalation[" + added[0] + "]";
           section.fields().put(field, at);
           Section step =
-              Section.of(
-                  at, ESCALATION_KEYS, section.fields().within(field), section.problems());
+              Section.of(at, ESCALATION_KEYS, section.fields().within(field), section.problems());
           Duration after =
               step == null ? null : Required.get(step, "after", "after", Value.DURATION);
           if (step == null || after == null) {
-            section.fields().failed("escalation");
+            section.fields().leftOut("escalation", added[0]);
             return;
           }
           List<String> names = new ArrayList<>();
@@ -126,7 +114,7 @@ final class RouteReader {
         "matchers",
         "matchers",
         at -> {
-          Matcher matcher = section.value(at, "matchers", Matcher::parse);
+          Matcher matcher = section.value(at, Fields.unread("matchers"), Matcher::parse);
           if (matcher != null) {
             to.accept(matcher);
           }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came from outside the files, which messages must not show: they name the placeholder instead.
+ * What came from outside the files, which messages must not show: they name the placeholder
+ * instead.
  */
 final class Secrets {
   /** Nothing shorter is a secret, and replacing a single digit would spoil every message. */
@@ -19,7 +20,8 @@ final class Secrets {
   /** Notes that {@code placeholder} was filled in with {@code value}. */
   void add(String value, String placeholder) {
     note(value, placeholder);
-    // As messages write it: with what cannot be seen made visible, and the end of a long one cut off.
+    // As messages write it: with what cannot be seen made visible, and the end of a long one cut
+    // off.
     String quoted = Names.quoted(value);
     String shown = quoted.substring(1, quoted.length() - 1);
     note(shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown, placeholder);

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping with a fixed set of keys, read key by key into a builder. What is not of the kind that is
- * due is reported and left out; what a value may be is for the builder to say.
+ * A mapping with a fixed set of keys, read key by key into a builder. What is not of the kind that
+ * is due is reported and left out; what a value may be is for the builder to say.
  */
 final class Section {
+  private static final Pattern SUBJECT = Pattern.compile("^[A-Za-z ]{1,20} (?=must be )");
+
   private final Spot spot;
   private final Mapping mapping;
   private final Fields fields;
@@ -30,8 +33,8 @@ final class Section {
   }
 
   /**
-   * Returns the section at {@code spot}, having reported keys other than {@code known}; null if there
-   * is no mapping there, which is reported.
+   * Returns the section at {@code spot}, having reported keys other than {@code known}; null if
+   * there is no mapping there, which is reported.
    */
   static @Nullable Section of(Spot spot, List<String> known, Fields fields, Problems problems) {
     if (!(spot.node() instanceof Mapping mapping)) {
@@ -55,7 +58,17 @@ final class Section {
   /** Returns {@code "; did you mean 'target'?"}, or what there is if no known key is near. */
   private static String suggestion(String key, List<String> known) {
     String nearest = Nearest.suggestion(key, known);
-    return nearest.isEmpty() ? "; known are " + String.join(", ", known) : nearest;
+    if (!nearest.isEmpty()) {
+      return nearest;
+    }
+    // The half of a longer key: sli for sli_name, window for time_window.
+    List<String> longer =
+        known.stream()
+            .filter(each -> each.startsWith(key + "_") || each.endsWith("_" + key))
+            .toList();
+    return longer.size() == 1
+        ? "; did you mean " + Names.quoted(longer.get(0)) + "?"
+        : "; known are " + String.join(", ", known);
   }
 
   private static String some(List<String> known) {
@@ -128,10 +141,15 @@ final class Section {
       fail(at, field, "has no value; give one, or remove the key");
       return null;
     }
+    if (!scalar.complete()) {
+      fields.failed(field);
+      return null;
+    }
     try {
       return kind.of(scalar.text());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String message = String.valueOf(e.getMessage());
+      // What parsers call what they read, the path has just said.
+      String message = SUBJECT.matcher(String.valueOf(e.getMessage())).replaceFirst("");
       int shown = message.indexOf(", was ");
       if (scalar.isFilledIn() && shown >= 0) {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
@@ -173,30 +191,41 @@ final class Section {
 
   /** Hands the texts of a list, or one text that stands for a list of one, to a builder. */
   void texts(String key, String field, Consumer<List<String>> to) {
+    if (has(key)) {
+      List<String> texts = new ArrayList<>();
+      values(key, field, Value.TEXT, (text, at) -> texts.add(text));
+      to.accept(texts);
+    }
+  }
+
+  /** Shows the values of a list, or the one that stands for a list of one, and where they stand. */
+  <T> void values(String key, String field, Value<T> kind, BiConsumer<T, Spot> to) {
     Spot at = at(key);
     if (at == null) {
       return;
     }
-    List<String> texts = new ArrayList<>();
-    if (at.node() instanceof Scalar) {
-      read(key, field, Value.TEXT, texts::add);
-      fields.put(field + "[0]", at);
+    fields.put(field, at);
+    List<Spot> items = new ArrayList<>();
+    if (at.node() instanceof Sequence) {
+      items(key, field, items::add);
+    } else if (at.node() instanceof Scalar) {
+      items.add(at);
     } else {
-      items(
-          key,
-          field,
-          item -> {
-            String text = value(item, field, Value.TEXT);
-            if (text != null) {
-              fields.put(field + "[" + texts.size() + "]", item);
-              texts.add(text);
-            }
-          });
+      fail(at, field, "must be one value or a list, was " + at.node().kind());
     }
-    to.accept(texts);
+    int read = 0;
+    for (Spot item : items) {
+      T value = value(item, Fields.unread(field), kind);
+      if (value != null) {
+        fields.put(field + "[" + read++ + "]", item);
+        to.accept(value, item);
+      }
+    }
   }
 
-  /** Shows each key, which is the user's own, and the spot of its value, of the mapping under a key. */
+  /**
+   * Shows each key, which is the user's own, and the spot of its value, of the mapping under a key.
+   */
   void entries(String key, String field, BiConsumer<Entry, Spot> reader) {
     Spot at = at(key);
     if (at == null) {
@@ -217,7 +246,7 @@ final class Section {
         field,
         (entry, at) -> {
           String own = field + "." + entry.key();
-          fields.put(own, at);
+          fields.put(own, at, entry.place());
           String text = value(at, own, Value.TEXT);
           if (text != null) {
             to.accept(entry.key(), text);

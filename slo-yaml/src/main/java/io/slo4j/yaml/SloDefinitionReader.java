@@ -1,8 +1,6 @@
 package io.slo4j.yaml;
 
 import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
-import io.slo4j.definition.Nearest;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.time.MaintenanceWindow;
@@ -91,12 +89,7 @@ final class SloDefinitionReader {
       section.fields().failed("sli");
       if (at != null && !slis.containsKey(name)) {
         problems.add(
-            at.place(),
-            at.path(),
-            "no sli "
-                + Names.quoted(name)
-                + " is defined"
-                + (slis.isEmpty() ? "; add it to slis" : Nearest.suggestion(name, slis.keySet())));
+            at.place(), at.path(), PolicyReader.unknown("sli", name, slis.keySet(), "slis"));
       }
     }
     return sli;
@@ -111,11 +104,10 @@ final class SloDefinitionReader {
           String field = "maintenance[" + added[0] + "]";
           section.fields().put(field, at);
           Section own =
-              Section.of(
-                  at, MAINTENANCE_KEYS, section.fields().within(field), section.problems());
+              Section.of(at, MAINTENANCE_KEYS, section.fields().within(field), section.problems());
           MaintenanceWindow window = own == null ? null : maintenance(own);
           if (window == null) {
-            section.fields().failed("maintenance");
+            section.fields().leftOut("maintenance", added[0]);
           } else {
             to.maintenance(window);
             added[0]++;

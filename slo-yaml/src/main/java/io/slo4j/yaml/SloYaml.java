@@ -5,8 +5,8 @@ import io.slo4j.tracker.SloConfiguration;
 import java.nio.file.Path;
 
 /**
- * Definitions as YAML or JSON, read and written. What a file may say: {@code docs/configuration.md},
- * or {@link #schema()}.
+ * Definitions as YAML or JSON, read and written. What a file may say: {@code
+ * docs/configuration.md}, or {@link #schema()}.
  *
  * <pre>{@code
  * SloDefinitions definitions = SloYaml.read(Path.of("slos.yaml"));

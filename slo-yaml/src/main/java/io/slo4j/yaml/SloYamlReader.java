@@ -97,8 +97,8 @@ public final class SloYamlReader {
    * Reads the definitions of a file or directory, as {@link #configuration(Path)} does. For files
    * that declare nothing else.
    *
-   * @throws ConfigurationException if anything is wrong, or if there are routes, silences or settings
-   *     of the tracker, which definitions do not hold and which would be lost
+   * @throws ConfigurationException if anything is wrong, or if there are routes, silences or
+   *     settings of the tracker, which definitions do not hold and which would be lost
    */
   public SloDefinitions read(Path path) {
     return definitionsOf(path.toString(), configuration(path));
@@ -110,8 +110,8 @@ public final class SloYamlReader {
   }
 
   /**
-   * Keeps a tracker to what a file or directory says, looking once a second. The tracker should have
-   * been started with what it says; what differs is applied at once.
+   * Keeps a tracker to what a file or directory says, looking once a second. The tracker should
+   * have been started with what it says; what differs is applied at once.
    */
   public ConfigurationWatch watch(Path path, SloTracker tracker, ConfigurationListener listener) {
     return watch(path, tracker, listener, Duration.ofSeconds(1));

@@ -77,7 +77,8 @@ final class TermsReader {
 
   private static Documentation.Builder documentation(Section section) {
     Documentation.Builder builder = Documentation.builder();
-    text(section, "business_justification", "businessJustification", builder::businessJustification);
+    text(
+        section, "business_justification", "businessJustification", builder::businessJustification);
     text(
         section,
         "technical_implementation",
@@ -133,7 +134,7 @@ final class TermsReader {
 
   private static BurnRateAlerting alerting(String text) {
     if (!text.equals("recommended")) {
-      throw Value.unfit("'recommended' or a mapping", text);
+      throw Value.unfit("recommended or a mapping", text);
     }
     return BurnRateAlerting.recommended();
   }

@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A mapping that is being written. Text is quoted where any reader of YAML, of 1.1 or 1.2, would take
- * it for something else.
+ * A mapping that is being written. Text is quoted where any reader of YAML, of 1.1 or 1.2, would
+ * take it for something else.
  */
 final class Tree {
   private static final Resolver RESOLVER = new Resolver();
@@ -140,8 +140,7 @@ final class Tree {
       return ScalarStyle.LITERAL;
     }
     boolean ambiguous =
-        WORDS.contains(text.toLowerCase(Locale.ROOT))
-            || LIKE_A_NUMBER.matcher(text).matches();
+        WORDS.contains(text.toLowerCase(Locale.ROOT)) || LIKE_A_NUMBER.matcher(text).matches();
     return ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
   }
 
