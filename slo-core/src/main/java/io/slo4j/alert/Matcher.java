@@ -221,9 +221,14 @@ public final class Matcher {
       return all.stream().allMatch(each -> each.test(labels));
     } catch (IllegalStateException e) {
       // Never taken back, for a shorter label proves nothing: the expression itself is the fault.
-      failures.failed("matchers of " + whose, e);
+      failures.failed(failureOf(whose), e);
       return false;
     }
+  }
+
+  /** Returns what a failure of somebody's matchers is called. */
+  static String failureOf(Object whose) {
+    return "matchers of " + whose;
   }
 
   @Override

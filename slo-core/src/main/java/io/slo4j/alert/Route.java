@@ -222,7 +222,7 @@ public final class Route {
      * @throws InvalidDefinitionException if anything is wrong with it, with everything that is
      */
     public Route build() {
-      RouteRules.check(name, receivers, escalation, remindEvery, groupWait);
+      RouteParts.check(name, receivers, escalation, remindEvery, groupWait);
       return new Route(this);
     }
   }

@@ -1,114 +1,63 @@
 package io.slo4j.alert;
 
-import io.slo4j.alert.Route.EscalationStep;
-import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
 import io.slo4j.definition.Violation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** The rules for a route, so far as it can tell without the receivers. Not for several threads. */
-final class RouteRules {
-  private static final String RECEIVERS = "to";
+/**
+ * What has to fit for routes to be used together, and with the receivers there are.
+ *
+ * @since 0.1.0
+ */
+public final class RouteRules {
+  private RouteRules() {}
 
-  private final String subject;
-  private final List<Violation> found = new ArrayList<>();
-
-  private RouteRules(String name) {
-    this.subject = "route " + Names.quoted(name);
+  /** Returns a violation for each route whose name is taken by one before it. */
+  public static List<Violation> names(List<Route> routes) {
+    List<Violation> found = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Route route : routes) {
+      if (!names.add(route.name())) {
+        found.add(new Violation(subject(route), "name", "is declared twice"));
+      }
+    }
+    return found;
   }
 
   /**
-   * Checks what was declared.
+   * Returns a violation for each receiver that is there twice, and for each that a route leads to
+   * and that is not there.
    *
-   * @throws InvalidDefinitionException if anything is wrong with it, with everything that is
+   * @param receivers the names of all there are
    */
-  static void check(
-      String name,
-      List<String> receivers,
-      List<EscalationStep> escalation,
-      @Nullable Duration remindEvery,
-      @Nullable Duration groupWait) {
-    RouteRules rules = new RouteRules(name);
-    Names.problems("name", name).forEach(each -> rules.add("name", each));
-    rules.checkReceivers(receivers);
-    rules.checkEscalation(escalation);
-    rules.checkPositive("remindEvery", remindEvery);
-    rules.checkPositive("groupByService", groupWait);
-    if (!rules.found.isEmpty()) {
-      throw new InvalidDefinitionException(rules.found);
-    }
-  }
-
-  /** Returns the field of {@code route} that names a receiver first. */
-  static String fieldOf(Route route, String receiver) {
-    int place = route.receivers().indexOf(receiver);
-    if (place >= 0) {
-      return element(RECEIVERS, place);
-    }
-    for (int i = 0; i < route.escalation().size(); i++) {
-      place = route.escalation().get(i).receivers().indexOf(receiver);
-      if (place >= 0) {
-        return element(ofStep(i), place);
+  public static List<Violation> receivers(List<Route> routes, List<String> receivers) {
+    List<Violation> found = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (String receiver : receivers) {
+      if (!known.add(receiver)) {
+        found.add(new Violation("receiver '" + receiver + "'", "name", "is declared twice"));
       }
     }
-    throw new IllegalArgumentException(route + " does not name '" + receiver + "'");
-  }
-
-  private void checkReceivers(List<String> receivers) {
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < receivers.size(); i++) {
-      if (seen.add(receivers.get(i))) {
-        checkReceiver(element(RECEIVERS, i), receivers.get(i));
+    for (Route route : routes) {
+      for (String receiver : route.allReceivers()) {
+        if (!known.contains(receiver)) {
+          found.add(
+              new Violation(
+                  subject(route),
+                  RouteParts.fieldOf(route, receiver),
+                  "no receiver '"
+                      + receiver
+                      + "'; there are "
+                      + receivers.stream().distinct().toList()));
+        }
       }
     }
-    if (receivers.isEmpty()) {
-      add(RECEIVERS, "leads nowhere: name a receiver with to(…)");
-    }
+    return found;
   }
 
-  private void checkEscalation(List<EscalationStep> escalation) {
-    Duration before = Duration.ZERO;
-    for (int i = 0; i < escalation.size(); i++) {
-      EscalationStep step = escalation.get(i);
-      if (step.after().compareTo(before) <= 0) {
-        add(
-            element("escalation", i),
-            "escalation steps must come later and later, after " + before + " was " + step.after());
-      }
-      for (int j = 0; j < step.receivers().size(); j++) {
-        checkReceiver(element(ofStep(i), j), step.receivers().get(j));
-      }
-      if (step.receivers().isEmpty()) {
-        add(ofStep(i), "escalation after " + step.after() + " tells nobody");
-      }
-      before = step.after();
-    }
-  }
-
-  private void checkReceiver(String field, String receiver) {
-    Names.problems("receiver", receiver).forEach(each -> add(field, each));
-  }
-
-  private void checkPositive(String field, @Nullable Duration value) {
-    if (value != null && (value.isNegative() || value.isZero())) {
-      add(field, field + " must be greater than 0, was " + value);
-    }
-  }
-
-  private void add(String field, String message) {
-    found.add(new Violation(subject, field, message));
-  }
-
-  private static String ofStep(int index) {
-    return element("escalation", index) + "." + RECEIVERS;
-  }
-
-  private static String element(String list, int index) {
-    return list + "[" + index + "]";
+  private static String subject(Route route) {
+    return "route '" + route.name() + "'";
   }
 }

@@ -39,7 +39,7 @@ final class Wording {
 
   /** Returns {@code 5m}, as definitions write it, with a sign if it is negative. */
   static String duration(Duration duration) {
-    if (!duration.isNegative() || duration.getSeconds() == Long.MIN_VALUE) {
+    if (!duration.isNegative() || duration.toSeconds() == Long.MIN_VALUE) {
       return Durations.text(duration);
     }
     String opposite = Durations.text(duration.negated());

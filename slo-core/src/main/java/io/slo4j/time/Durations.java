@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,8 +76,8 @@ public final class Durations {
   public static String text(Duration duration) {
     boolean sayable =
         !duration.isNegative()
-            && duration.getNano() % 1_000_000 == 0
-            && duration.compareTo(TOO_LONG) < 0;
+            && duration.compareTo(TOO_LONG) < 0
+            && duration.equals(duration.truncatedTo(ChronoUnit.MILLIS));
     return sayable ? text(duration.toMillis(), duration) : duration.toString();
   }
 

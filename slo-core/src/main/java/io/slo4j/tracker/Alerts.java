@@ -8,6 +8,7 @@ import io.slo4j.alert.AlertBook;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
+import io.slo4j.alert.SilenceChange;
 import io.slo4j.journal.AuditEntry;
 import java.time.Instant;
 import java.util.Collection;
@@ -83,14 +84,15 @@ public final class Alerts {
    *
    * @return the silence, with its beginning
    * @throws IllegalArgumentException if it is over already
-   * @throws IllegalStateException if there are 1,000 already
+   * @throws IllegalStateException if there are 1,000 already, besides those of the configuration
    */
   public Silence silence(Silence silence) {
     requireNonNull(silence, "silence");
     lock.lock();
     try {
       Silence added = book.silence(silence, stages.clock.nowMillis());
-      did(AuditEntry.SILENCED, added);
+      note(AuditEntry.SILENCED, added);
+      stages.flushSoon();
       return added;
     } finally {
       lock.unlock();
@@ -108,7 +110,8 @@ public final class Alerts {
     try {
       boolean found = book.unsilence(silence);
       if (found) {
-        did(AuditEntry.UNSILENCED, silence);
+        note(AuditEntry.UNSILENCED, silence);
+        stages.flushSoon();
       }
       return found;
     } finally {
@@ -116,8 +119,15 @@ public final class Alerts {
     }
   }
 
-  private void did(String kind, Silence silence) {
-    stages.did(
+  /** Notes what became of declared silences; under the lock. */
+  void declared(SilenceChange change) {
+    change.added().forEach(each -> note(AuditEntry.SILENCED, each));
+    change.takenBack().forEach(each -> note(AuditEntry.UNSILENCED, each));
+    change.over().forEach(Failures::leftOut);
+  }
+
+  private void note(String kind, Silence silence) {
+    stages.note(
         kind,
         silence.matchers().toString(),
         silence.author(),

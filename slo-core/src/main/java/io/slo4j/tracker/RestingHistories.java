@@ -27,14 +27,12 @@ final class RestingHistories {
   }
 
   /**
-   * Keeps a history, until the next {@link #forget} even where there are too many: at a start all
-   * rest until objectives ask for them.
+   * Keeps a history, until the next {@link #forget} even where there are too many, or may be none:
+   * at a start all rest until objectives ask for them, and at a change until they go on with them.
    */
   void put(History history) {
-    if (capacity > 0) {
-      resting.remove(history.key());
-      resting.put(history.key(), history);
-    }
+    resting.remove(history.key());
+    resting.put(history.key(), history);
   }
 
   /**

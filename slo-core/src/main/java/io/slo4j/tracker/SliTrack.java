@@ -71,7 +71,7 @@ final class SliTrack {
   }
 
   /** What events of an SLI mean. */
-  private static String measure(Sli sli) {
+  static String measure(Sli sli) {
     return sli.type().text() + " in " + sli.unit();
   }
 

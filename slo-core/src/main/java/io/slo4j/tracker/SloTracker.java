@@ -31,8 +31,9 @@ public final class SloTracker implements AutoCloseable {
   private final Heartbeat heartbeat;
 
   SloTracker(SloTrackerBuilder builder) {
-    this.stages = new Stages(builder);
-    this.changes = new Changes(stages);
+    SloConfiguration configuration = builder.configuration();
+    this.stages = new Stages(builder, configuration);
+    this.changes = new Changes(stages, configuration, builder.settings);
     boolean started = false;
     try {
       this.heartbeat = new Heartbeat(stages, builder);
@@ -137,6 +138,14 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
+   * Returns what is tracked, told and silenced at the moment: all that was declared, with every
+   * change since. Its settings are those that were set before the start.
+   */
+  public SloConfiguration configuration() {
+    return changes.configuration();
+  }
+
+  /**
    * Tracks one more objective, and its SLI if that is new.
    *
    * @throws io.slo4j.definition.InvalidDefinitionException if its name is taken or does not fit the
@@ -160,18 +169,34 @@ public final class SloTracker implements AutoCloseable {
 
   /**
    * Tracks exactly {@code definitions} from now on, all at once. SLIs and objectives that are
-   * unchanged keep their history, and recording goes on meanwhile.
+   * unchanged keep their history, and recording goes on meanwhile. Routes and silences stay.
+   *
+   * @throws io.slo4j.definition.InvalidDefinitionException if slices do not fit the ticks; then
+   *     nothing has changed
    */
   public void apply(SloDefinitions definitions) {
     requireNonNull(definitions, "definitions");
     changes.apply(definitions);
   }
 
-  /** Stands in until the real one is merged. */
-  public ConfigurationChange apply(SloConfiguration c) {
-    boolean same = c.definitions().equals(definitions());
-    apply(c.definitions());
-    return new ConfigurationChange(same);
+  /**
+   * Puts a configuration in the place of the one there is, all at once, between two ticks;
+   * recording goes on meanwhile. Waits for a tick that is under way.
+   *
+   * <p>SLIs and objectives that are unchanged keep their history. Alerts that fire go on: who has
+   * been told of one is told of its end, whatever the new routes say, and whom they add is told at
+   * the next evaluation. Silences that the configuration before declared and this one does not are
+   * taken back, new ones are added; those of {@link Alerts#silence} stay. Settings are only
+   * reported: they take effect when a tracker is started with them.
+   *
+   * @return what is different now
+   * @throws io.slo4j.definition.InvalidDefinitionException if slices do not fit the ticks, or a
+   *     route leads to a receiver there is not, with everything that is wrong; then nothing has
+   *     changed
+   */
+  public ConfigurationChange apply(SloConfiguration configuration) {
+    requireNonNull(configuration, "configuration");
+    return changes.apply(configuration);
   }
 
   /**

@@ -84,7 +84,8 @@ class MatcherTest {
             .author("ann")
             .comment("test")
             .build(),
-        alert.at());
+        alert.at(),
+        Silence.MOST);
     assertThat(silences.covering(alert, alert.at())).isEmpty();
 
     Receiver ops =

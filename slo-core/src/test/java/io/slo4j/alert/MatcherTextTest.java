@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.slo4j.alert.Matcher.Operator;
 import io.slo4j.fixture.Seeds;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MatcherTextTest {
   private static final String RESERVED = "{}!=~,\\\"'`";
+
+  private static final List<Operator> OPERATORS = List.of(Operator.values());
 
   /** What can go wrong in text, and some that cannot. */
   private static final String[] PIECES = {
@@ -190,7 +193,7 @@ class MatcherTextTest {
     while (label.isBlank()) {
       label = text(random, 1);
     }
-    Operator operator = Operator.values()[random.nextInt(4)];
+    Operator operator = OPERATORS.get(random.nextInt(4));
     String value = text(random, 0);
     while (operator.symbol().contains("~") && !isRegex(value)) {
       value = text(random, 0);

@@ -84,8 +84,8 @@ class RouteTest {
             tuple("receiver 'ops'", "name"),
             tuple("route 'x'", "to[1]"),
             tuple("route 'x'", "to[2]"),
-            tuple("route 'x'", "name"),
-            tuple("route 'x'", "escalation[1].to[1]"));
+            tuple("route 'x'", "escalation[1].to[1]"),
+            tuple("route 'x'", "name"));
   }
 
   @Test

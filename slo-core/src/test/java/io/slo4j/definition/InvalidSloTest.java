@@ -179,7 +179,11 @@ class InvalidSloTest {
         new InvalidCase(
             "links.wiki",
             "documentation: link 'wiki' must be an absolute http or https URL, was 'wiki/slo'",
-            () -> Documentation.builder().link("wiki", "wiki/slo").build()));
+            () -> Documentation.builder().link("wiki", "wiki/slo").build()),
+        new InvalidCase(
+            "links. wiki",
+            "documentation: title of a link must not begin or end with white space, was ' wiki'",
+            () -> Documentation.builder().link(" wiki", "https://wiki/slo").build()));
   }
 
   private static InvalidCase named(String name, String message) {
