@@ -46,20 +46,20 @@ final class Assembly {
     declared.named("policies").forEach((name, at) -> policies.readShared(name, at, declared));
     SloConfiguration.Builder configuration = SloConfiguration.builder();
     configuration.definitions(definitions());
-    int[] added = {0};
-    Map<String, Fields> routes = new HashMap<>();
     for (Spot at : declared.listed("routes")) {
-      Route route = RouteReader.route(at, problems);
+      Fields fields = Fields.of(at);
+      Route route = RouteReader.route(at, fields, problems);
       if (route != null) {
         configuration.routes(route);
-        routes.put("route '" + route.name() + "'", Fields.of(at));
+        // Of two of one name the second is wrong.
+        subjects.put("route '" + route.name() + "'", fields);
       }
     }
-    subjects.putAll(routes);
     for (Spot at : declared.listed("silences")) {
       Silence silence = RouteReader.silence(at, problems);
       if (silence != null) {
         configuration.silences(silence);
+        subjects.put("silences", Fields.of(at));
       }
     }
     Spot tracker = declared.tracker();

@@ -33,8 +33,7 @@ final class RouteReader {
   private RouteReader() {}
 
   /** Returns the route; null if anything is wrong with it, which is reported. */
-  static @Nullable Route route(Spot at, Problems problems) {
-    Fields fields = Fields.of(at);
+  static @Nullable Route route(Spot at, Fields fields, Problems problems) {
     Section section = Section.of(at, ROUTE_KEYS, fields, problems);
     String name = section == null ? null : Required.get(section, "name", "name", Value.TEXT);
     if (section == null) {
