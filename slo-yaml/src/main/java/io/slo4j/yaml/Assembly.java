@@ -83,7 +83,7 @@ final class Assembly {
     SloDefinitions.Builder definitions = SloDefinitions.builder();
     Map<String, @Nullable Sli> slis = slis();
     Set<String> brokenSlos = new LinkedHashSet<>();
-    SloDefinitionReader sloReader = new SloDefinitionReader(slis, terms, policies, problems);
+    SloDefinitionReader sloReader = new SloDefinitionReader(slis, terms, problems);
     Map<String, Slo> slos = new LinkedHashMap<>();
     declared
         .named("slos")
@@ -97,7 +97,7 @@ final class Assembly {
               }
             });
     CompositeDefinitionReader compositeReader =
-        new CompositeDefinitionReader(brokenSlos, terms, policies, problems);
+        new CompositeDefinitionReader(brokenSlos, terms, problems);
     for (Map.Entry<String, Sli> sli : slis.entrySet()) {
       if (sli.getValue() != null) {
         definitions.sli(sli.getValue());

@@ -22,7 +22,6 @@ final class CompositeDefinitionReader {
 
   private final Set<String> brokenSlos;
   private final TermsReader terms;
-  private final PolicyReader policies;
   private final Problems problems;
 
   /**
@@ -30,11 +29,9 @@ final class CompositeDefinitionReader {
    *
    * @param brokenSlos the names of those that are declared, but wrong
    */
-  CompositeDefinitionReader(
-      Set<String> brokenSlos, TermsReader terms, PolicyReader policies, Problems problems) {
+  CompositeDefinitionReader(Set<String> brokenSlos, TermsReader terms, Problems problems) {
     this.brokenSlos = brokenSlos;
     this.terms = terms;
-    this.policies = policies;
     this.problems = problems;
   }
 
@@ -60,8 +57,7 @@ final class CompositeDefinitionReader {
       fields.failed("sliceWindow");
     }
     TermsSink sink = TermsSink.of(builder);
-    terms.read(section, sink);
-    policies.readAssigned(name, sink);
+    terms.read(name, section, sink);
     try {
       CompositeSlo composite = builder.build();
       return fields.anyFailed() ? null : composite;

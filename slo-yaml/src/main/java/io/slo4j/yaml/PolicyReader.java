@@ -8,10 +8,11 @@ import io.slo4j.definition.Nearest;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,10 @@ final class PolicyReader {
   private final Map<String, @Nullable ErrorBudgetPolicy> shared = new LinkedHashMap<>();
 
   /** Policies that name an objective, by its name. */
-  private final Map<String, List<ErrorBudgetPolicy>> assigned = new LinkedHashMap<>();
+  private final Map<String, List<Assigned>> assigned = new LinkedHashMap<>();
+
+  /** A policy, and where it names an objective. */
+  private record Assigned(ErrorBudgetPolicy policy, Spot where) {}
 
   PolicyReader(Map<String, Runnable> callbacks, Problems problems) {
     this.callbacks = callbacks;
@@ -60,9 +64,13 @@ final class PolicyReader {
         (slo, where) -> {
           if (!declared.isObjective(slo)) {
             problems.add(
-                where.place(), where.path(), unknown("slo", slo, declared.objectives(), "slos"));
+                where.place(),
+                where.path(),
+                References.unknown("slo", slo, declared.objectives(), "slos"));
           } else if (policy != null) {
-            assigned.computeIfAbsent(slo, unused -> new ArrayList<>()).add(policy);
+            assigned
+                .computeIfAbsent(slo, unused -> new ArrayList<>())
+                .add(new Assigned(policy, where));
           }
         });
   }
@@ -77,8 +85,9 @@ final class PolicyReader {
     }
   }
 
-  /** Reads which policies an objective has. */
-  void readUses(Section section, TermsSink to) {
+  /** Reads which policies the objective of this name has: those it names, and that name it. */
+  void readUses(String slo, Section section, TermsSink to) {
+    Set<String> named = new HashSet<>();
     int[] added = {0};
     section.items(
         "policies",
@@ -93,6 +102,7 @@ final class PolicyReader {
               return;
             }
             section.fields().put(field, at);
+            named.add(policy.name());
             to.policy().accept(policy);
           } else {
             section.fields().put(field, at);
@@ -106,29 +116,24 @@ final class PolicyReader {
           }
           added[0]++;
         });
-  }
-
-  /** Adds the policies that name this objective themselves. */
-  void readAssigned(String slo, TermsSink to) {
-    assigned.getOrDefault(slo, List.of()).forEach(to.policy());
+    for (Assigned each : assigned.getOrDefault(slo, List.of())) {
+      if (named.add(each.policy().name())) {
+        to.policy().accept(each.policy());
+      } else {
+        problems.add(
+            each.where().place(),
+            each.where().path(),
+            "slo " + Names.quoted(slo) + " has this policy already; name it once");
+      }
+    }
   }
 
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
-      problems.add(at.place(), at.path(), unknown("policy", name, shared.keySet(), "policies"));
+      problems.add(
+          at.place(), at.path(), References.unknown("policy", name, shared.keySet(), "policies"));
     }
     return shared.get(name);
-  }
-
-  /** Returns what is said of a name that nothing has. */
-  static String unknown(String what, String name, Collection<String> known, String key) {
-    String suggestion = Nearest.suggestion(name, known);
-    return "no "
-        + what
-        + " "
-        + Names.quoted(name)
-        + " is defined"
-        + (suggestion.isEmpty() ? "; add it to " + key : suggestion);
   }
 
   private ErrorBudgetPolicy.Builder read(String name, Section section) {

@@ -32,7 +32,6 @@ final class SloDefinitionReader {
 
   private final Map<String, @Nullable Sli> slis;
   private final TermsReader terms;
-  private final PolicyReader policies;
   private final Problems problems;
 
   /**
@@ -40,14 +39,9 @@ final class SloDefinitionReader {
    *
    * @param slis the indicators by name; null for one that is declared, but wrong
    */
-  SloDefinitionReader(
-      Map<String, @Nullable Sli> slis,
-      TermsReader terms,
-      PolicyReader policies,
-      Problems problems) {
+  SloDefinitionReader(Map<String, @Nullable Sli> slis, TermsReader terms, Problems problems) {
     this.slis = slis;
     this.terms = terms;
-    this.policies = policies;
     this.problems = problems;
   }
 
@@ -66,8 +60,7 @@ final class SloDefinitionReader {
     BudgetingReader.read(section, builder::budgeting);
     section.read("minimum_events", "minimumEvents", Value.COUNT, builder::minimumEvents);
     TermsSink sink = TermsSink.of(builder);
-    terms.read(section, sink);
-    policies.readAssigned(name, sink);
+    terms.read(name, section, sink);
     maintenance(section, builder);
     try {
       Slo slo = builder.build();
@@ -88,8 +81,7 @@ final class SloDefinitionReader {
       Spot at = section.at("sli_name");
       section.fields().failed("sli");
       if (at != null && !slis.containsKey(name)) {
-        problems.add(
-            at.place(), at.path(), PolicyReader.unknown("sli", name, slis.keySet(), "slis"));
+        problems.add(at.place(), at.path(), References.unknown("sli", name, slis.keySet(), "slis"));
       }
     }
     return sli;
