@@ -456,8 +456,8 @@ class AlertingTest {
                     .escalateAfter(Duration.ofMinutes(5), "a")
                     .escalateAfter(Duration.ofMinutes(5))
                     .build())
-        .hasMessageContaining("escalation steps must come later and later, after PT5M was PT5M")
-        .hasMessageContaining("escalation after PT5M tells nobody");
+        .hasMessageContaining("escalation steps must come later and later, after 5m was 5m")
+        .hasMessageContaining("escalation after 5m tells nobody");
   }
 
   @Test

@@ -56,11 +56,13 @@ final class ConfigurationFiles {
     try (Stream<Path> all = Files.list(path)) {
       all.filter(ConfigurationFiles::isConfiguration).sorted().forEach(files::add);
     } catch (IOException | UncheckedIOException e) {
-      problems.about(OneLine.visible(path.toString()), "cannot be read: " + OneLine.of(e.toString()));
+      problems.about(
+          OneLine.visible(path.toString()), "cannot be read: " + OneLine.of(e.toString()));
       return List.of();
     }
     if (files.isEmpty()) {
-      problems.about(OneLine.visible(path.toString()), "has no file that ends in .yaml, .yml or .json");
+      problems.about(
+          OneLine.visible(path.toString()), "has no file that ends in .yaml, .yml or .json");
     }
     return files;
   }
