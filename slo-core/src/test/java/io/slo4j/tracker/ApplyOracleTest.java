@@ -205,9 +205,9 @@ class ApplyOracleTest {
       clock.skip(Duration.ofMillis(1 + random.nextInt(4000)));
     }
     if (what < 4) {
-      apply(plans.next(model.plan(), now()), where);
+      apply(plans.next(model.plan(), model.silences.all(), now()), where);
     } else if (what == 4) {
-      Plan wrong = plans.next(model.plan(), now());
+      Plan wrong = plans.next(model.plan(), model.silences.all(), now());
       assertThatThrownBy(
               () ->
                   tracker.apply(
@@ -220,7 +220,11 @@ class ApplyOracleTest {
           .as(where)
           .isEqualTo(model.plan().configuration().routes());
     } else if (what == 5) {
-      SilencePlan silence = plans.silence(now());
+      List<SilencePlan> declared = model.plan().silences();
+      SilencePlan silence =
+          declared.isEmpty() || random.nextBoolean()
+              ? plans.silence(now())
+              : declared.get(random.nextInt(declared.size()));
       if (model.silences.add(silence, now())) {
         tracker.alerts().silence(silence.silence());
       }

@@ -94,6 +94,10 @@ final class Plans {
 
   /** A silence; one that has no beginning begins when it is added: {@code fromMillis} is 0. */
   record SilencePlan(String label, String value, long fromMillis, long untilMillis) {
+    SilencePlan withoutBeginning() {
+      return new SilencePlan(label, value, 0, untilMillis);
+    }
+
     Silence silence() {
       Silence.Builder silence =
           Silence.builder()
@@ -116,11 +120,14 @@ final class Plans {
     }
   }
 
-  Plan next(Plan before, long nowMillis) {
+  /** Returns what may follow; it may declare one of the silences that are standing. */
+  Plan next(Plan before, List<SilencePlan> standing, long nowMillis) {
     return new Plan(
         random.nextInt(3) == 0 ? slos() : before.slos(),
         random.nextInt(4) > 0 ? routes(before.routes()) : before.routes(),
-        random.nextInt(2) == 0 ? silences(before.silences(), nowMillis) : before.silences());
+        random.nextBoolean()
+            ? silences(before.silences(), standing, nowMillis)
+            : before.silences());
   }
 
   List<SloPlan> slos() {
@@ -203,11 +210,16 @@ final class Plans {
     return receivers;
   }
 
-  private List<SilencePlan> silences(List<SilencePlan> before, long nowMillis) {
+  private List<SilencePlan> silences(
+      List<SilencePlan> before, List<SilencePlan> standing, long nowMillis) {
     Set<SilencePlan> silences = new LinkedHashSet<>();
     before.stream().filter(each -> random.nextInt(3) > 0).forEach(silences::add);
     for (int count = random.nextInt(3); count > 0; count--) {
       silences.add(silence(nowMillis));
+    }
+    if (!standing.isEmpty() && random.nextInt(3) == 0) {
+      SilencePlan one = standing.get(random.nextInt(standing.size()));
+      silences.add(random.nextBoolean() ? one : one.withoutBeginning());
     }
     return List.copyOf(silences);
   }
