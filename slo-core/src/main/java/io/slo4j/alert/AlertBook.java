@@ -193,7 +193,7 @@ public final class AlertBook {
     watched.forEach(
         (slo, each) ->
             each.incidents().forEach(incident -> incident.memory(slo).ifPresent(all::add)));
-    return new AlertMemory(all, silences.all());
+    return new AlertMemory(all, declared.byHand());
   }
 
   /**
@@ -209,7 +209,7 @@ public final class AlertBook {
     for (AlertMemory.Remembered each : memory.alerts()) {
       watched.computeIfAbsent(each.slo(), name -> new Watched()).restore(each);
     }
-    silences.restore(memory.silences(), nowMillis);
+    declared.restore(memory.silences(), nowMillis);
     publish();
   }
 

@@ -18,15 +18,18 @@ final class DeclaredSilences {
 
   /*
    * A silence is added when it is first declared, and not again while it stays declared: not at every
-   * change, not when somebody has taken it back, not at a restart that finds it there. It is taken
-   * back with its declaration, unless somebody has added the same by hand, before or after.
+   * change, not when somebody has taken it back. It is taken back with its declaration, unless somebody
+   * has added the same by hand, before or after.
+   *
+   * What stands only because it is declared does not outlive the process: a start declares it anew, or
+   * does not, if it has been taken out of the declarations meanwhile.
    */
   private final Silences silences;
 
   /** As they were declared, each with what stands for it; empty if that was over. */
   private Map<Silence, Optional<Silence>> declared = Map.of();
 
-  /** Those that somebody has added since this began. */
+  /** Those that somebody has added, also before a restart. */
   private final Set<Silence> byHand = new HashSet<>();
 
   DeclaredSilences(Silences silences) {
@@ -50,11 +53,18 @@ final class DeclaredSilences {
   /** Returns how many there are only because they are declared. */
   private int standingAlone() {
     forgetThoseOver();
-    Set<Silence> all = Set.copyOf(silences.all());
-    Set<Silence> alone = new HashSet<>();
-    declared.values().forEach(each -> each.filter(all::contains).ifPresent(alone::add));
-    alone.removeAll(byHand);
-    return alone.size();
+    return silences.all().size() - byHand().size();
+  }
+
+  /** Returns those that somebody has added: what a restart is to find. */
+  List<Silence> byHand() {
+    return silences.all().stream().filter(byHand::contains).toList();
+  }
+
+  /** Takes over what a process before this one had of them. */
+  void restore(List<Silence> before, long nowMillis) {
+    silences.restore(before, nowMillis);
+    byHand.addAll(silences.all());
   }
 
   private void forgetThoseOver() {

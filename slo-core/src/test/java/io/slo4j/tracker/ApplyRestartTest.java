@@ -94,20 +94,20 @@ class ApplyRestartTest {
             .routes(route("night", "ops"))
             .silences(silence("b").build(), silence("c").build())
             .build();
-    Silence since;
     try (SloTracker tracker = start(first)) {
       tracker.recorder("requests").bad(100);
       clock.pass(EVALUATION, tracker);
       assertThat(said).containsExactlyInAnyOrder("ops a firing", "ops b firing");
       tracker.apply(second);
-      since = silence("b").from(clock.now()).build();
       clock.pass(Duration.ofMinutes(3), tracker);
       assertThat(said).hasSize(3).endsWith("lead a firing");
     }
 
     try (SloTracker tracker = start(second)) {
+      // Declared anew, and none of them twice.
+      Instant start = clock.now();
       assertThat(tracker.alerts().silences())
-          .containsExactly(since, silence("c").from(since.from().orElseThrow()).build());
+          .containsExactly(silence("b").from(start).build(), silence("c").from(start).build());
       clock.pass(Duration.ofMinutes(3), tracker);
       assertThat(said).hasSize(3);
       assertThat(tracker.alerts().firing()).hasSize(3);
@@ -124,12 +124,14 @@ class ApplyRestartTest {
         .containsExactly(
             "silenced by ann: load test of b",
             "silenced by ann: load test of c",
+            "silenced by ann: load test of b",
+            "silenced by ann: load test of c",
             "unsilenced by ann: load test of b",
             "unsilenced by ann: load test of c");
   }
 
   @Test
-  void silences_declaredAtTheStart_areAuditedOnce() throws IOException {
+  void silences_declaredAtTheStart_areAuditedAtEach() throws IOException {
     SloConfiguration silenced =
         SloConfiguration.builder().slos(slo("a")).silences(silence("a").build()).build();
     for (int start = 0; start < 3; start++) {
@@ -138,7 +140,33 @@ class ApplyRestartTest {
         assertThat(tracker.alerts().silences()).hasSize(1);
       }
     }
-    assertThat(audited()).containsExactly("silenced by ann: load test of a");
+    String entry = "silenced by ann: load test of a";
+    assertThat(audited()).containsExactly(entry, entry, entry);
+  }
+
+  @Test
+  void silence_droppedFromTheConfigurationWhileNothingRan_isGone() {
+    SloConfiguration plain = SloConfiguration.builder().slos(slo("a")).build();
+    try (SloTracker tracker = start(plain.toBuilder().silences(silence("a").build()).build())) {
+      clock.pass(EVALUATION, tracker);
+      assertThat(tracker.alerts().silences()).hasSize(1);
+    }
+    try (SloTracker tracker = start(plain)) {
+      assertThat(tracker.alerts().silences()).isEmpty();
+    }
+  }
+
+  @Test
+  void silence_madeByHandAndDeclaredLater_outlivesTheDeclarationAndARestart() {
+    SloConfiguration plain = SloConfiguration.builder().slos(slo("a")).build();
+    SloConfiguration declaring = plain.toBuilder().silences(silence("a").build()).build();
+    try (SloTracker tracker = start(plain)) {
+      tracker.alerts().silence(silence("a").build());
+    }
+    try (SloTracker tracker = start(declaring)) {
+      tracker.apply(plain);
+      assertThat(tracker.alerts().silences()).hasSize(1);
+    }
   }
 
   @Test

@@ -90,10 +90,10 @@ final class SilenceModel {
     all.removeIf(each -> each.plan.untilMillis() <= nowMillis);
   }
 
-  /** Who added what is not known to the process that comes after. */
+  /** The process that comes after finds what somebody added, and declares the rest itself. */
   void restart(List<SilencePlan> wanted, long nowMillis) {
     forgetThoseOver(nowMillis);
-    all.forEach(each -> each.byHand = false);
+    all.removeIf(each -> !each.byHand);
     declared = new LinkedHashMap<>();
     declare(wanted, nowMillis);
   }
