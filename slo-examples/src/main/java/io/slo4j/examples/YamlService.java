@@ -6,6 +6,7 @@ import io.slo4j.budget.SloStatus;
 import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
+import io.slo4j.yaml.ConfigurationException;
 import io.slo4j.yaml.ConfigurationListener;
 import io.slo4j.yaml.ConfigurationWatch;
 import io.slo4j.yaml.SloYaml;
@@ -94,7 +95,7 @@ public final class YamlService {
     }
 
     @Override
-    public void onRejected(IllegalArgumentException why) {
+    public void onRejected(ConfigurationException why) {
       out.println("not applied: " + why.getMessage());
       told.release();
     }

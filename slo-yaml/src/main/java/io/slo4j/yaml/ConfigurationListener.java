@@ -10,14 +10,18 @@ import io.slo4j.tracker.ConfigurationChange;
  */
 public interface ConfigurationListener {
 
-  /** A changed file was applied, and this is what it changed. */
+  /**
+   * A changed file was applied.
+   *
+   * @param change what it changed; empty if a file that was not applied was put back to what the
+   *     tracker has
+   */
   default void onApplied(ConfigurationChange change) {}
 
   /**
    * A changed file was not applied, and nothing has changed.
    *
-   * @param why what is wrong with it: a {@link ConfigurationException}, or an {@link
-   *     io.slo4j.definition.InvalidDefinitionException} if it does not fit the tracker
+   * @param why what is wrong with it, or with it and this tracker
    */
-  default void onRejected(IllegalArgumentException why) {}
+  default void onRejected(ConfigurationException why) {}
 }

@@ -1,6 +1,7 @@
 package io.slo4j.examples.demo;
 
 import io.slo4j.tracker.ConfigurationChange;
+import io.slo4j.yaml.ConfigurationException;
 import io.slo4j.yaml.ConfigurationListener;
 
 /** What becomes of an edited file: the service follows, and the display says so. */
@@ -22,7 +23,7 @@ final class Edits implements ConfigurationListener {
   }
 
   @Override
-  public void onRejected(IllegalArgumentException why) {
+  public void onRejected(ConfigurationException why) {
     display.rejected(file, String.valueOf(why.getMessage()));
   }
 }
