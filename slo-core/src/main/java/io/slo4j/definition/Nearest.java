@@ -25,11 +25,14 @@ public final class Nearest {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String word : known) {
-      int distance = distance(text, word);
       // A third of the letters wrong is still a typing error; more is another word.
-      if (distance <= Math.max(1, word.length() / 3) && distance < bestDistance) {
-        best = word;
-        bestDistance = distance;
+      int most = Math.min(Math.max(1, word.length() / 3), bestDistance - 1);
+      if (Math.abs(word.length() - text.length()) <= most) {
+        int distance = distance(text, word);
+        if (distance <= most) {
+          best = word;
+          bestDistance = distance;
+        }
       }
     }
     return best.isEmpty() ? "" : "; did you mean " + Wording.quoted(best) + "?";

@@ -118,8 +118,10 @@ final class ThresholdInput {
       value = Thresholds.value(comparison, given);
     }
     if (nanos != null && Thresholds.isTime(nanos)) {
-      return new Resolved(
-          comparison, value, OptionalLong.of(Thresholds.wholeNanos(comparison, nanos)));
+      long wholeNanos = Thresholds.wholeNanos(comparison, nanos);
+      if (wholeNanos > 0) {
+        return new Resolved(comparison, value, OptionalLong.of(wholeNanos));
+      }
     }
     violations.add(
         "threshold of time must be greater than 0 and at most "

@@ -66,17 +66,17 @@ final class Assembly {
     if (tracker != null) {
       configuration.settings(SettingsReader.read(tracker, problems));
     }
-    SloConfiguration made = null;
     try {
-      made = configuration.build();
+      SloConfiguration made = configuration.build();
+      problems.check();
+      return made;
     } catch (InvalidDefinitionException e) {
       e.violations().forEach(this::report);
+      problems.check();
+      // All of them follow from something that is wrong, and nothing is: then they are what is.
+      throw new ConfigurationException(
+          e.violations().stream().map(Assembly::withoutPlace).toList());
     }
-    problems.check();
-    if (made == null) {
-      throw new IllegalStateException("a configuration that is wrong, but for no reason");
-    }
-    return made;
   }
 
   private SloDefinitions definitions() {
@@ -145,8 +145,13 @@ final class Assembly {
   private void report(Violation violation) {
     Fields fields = subjects.get(violation.subject());
     if (fields == null) {
-      throw new IllegalStateException("a violation of nothing that was declared: " + violation);
+      problems.about(declared.lastFile(), violation.toString());
+    } else {
+      fields.report(List.of(violation), problems);
     }
-    fields.report(List.of(violation), problems);
+  }
+
+  private static ConfigurationError withoutPlace(Violation violation) {
+    return new ConfigurationError("configuration", 0, 0, "", violation.toString());
   }
 }

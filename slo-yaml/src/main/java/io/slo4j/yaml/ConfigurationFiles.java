@@ -72,6 +72,8 @@ final class ConfigurationFiles {
     // Hidden files are editors' copies, and what a mounted Kubernetes volume keeps to itself.
     return !name.startsWith(".")
         && (name.endsWith(".yaml") || name.endsWith(".yml") || isJson(name))
+        // A schema is kept beside the files whose editors use it.
+        && !name.endsWith(".schema.json")
         && !Files.isDirectory(file);
   }
 
@@ -105,10 +107,12 @@ final class ConfigurationFiles {
       Placeholders placeholders,
       Declarations declared,
       Problems problems) {
+    // Some editors begin every file with a mark of its byte order, which is none of its text.
+    String own = text.startsWith("\uFEFF") ? text.substring(1) : text;
     List<ConfigNode> documents =
         isJson(name)
-            ? JsonText.read(name, text, placeholders, problems)
-            : YamlText.read(name, text, placeholders, problems);
+            ? JsonText.read(name, own, placeholders, problems)
+            : YamlText.read(name, own, placeholders, problems);
     documents.forEach(declared::add);
   }
 }

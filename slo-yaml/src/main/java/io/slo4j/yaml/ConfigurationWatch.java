@@ -19,16 +19,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a running tracker to exactly what a file, or a directory, says: what code has declared
- * besides goes at the first change. A change is applied as a whole or, if anything is wrong with it,
- * not at all; recording goes on meanwhile, and indicators that stay keep their history.
+ * besides goes at the first change. A change is applied as a whole or, if anything is wrong with
+ * it, not at all; recording goes on meanwhile, and indicators that stay keep their history.
  *
  * <p>The contents are looked at on a thread of its own, and taken when two looks have found the
  * same, so that a file that is just being written is not. Write a new file beside the old one and
  * rename it, and there is no such moment. A file that declares nothing at all is not applied: it is
  * more often cut off than meant.
  *
- * <p>(Times and sizes of files, and the notices that file systems give, tell less: of a file written
- * twice in its clock's step, or of a mounted Kubernetes volume, where a link changes.)
+ * <p>(Times and sizes of files, and the notices that file systems give, tell less: of a file
+ * written twice in its clock's step, or of a mounted Kubernetes volume, where a link changes.)
  *
  * <p>Thread safe. Not to be called by what the tracker calls with its lock held, such as a {@link
  * io.slo4j.tracker.SloListener}: that is refused after some seconds.
@@ -237,8 +237,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   private void rejected(ConfigurationException why) {
     WatchStatus before = status;
     String failing = String.valueOf(why.getMessage());
-    status =
-        new WatchStatus(before.applied(), before.rejected() + 1, before.failures(), failing);
+    status = new WatchStatus(before.applied(), before.rejected() + 1, before.failures(), failing);
     LOG.warn("{} not applied, the tracker goes on as it was: {}", path, failing);
     tell(() -> listener.onRejected(why));
   }
@@ -258,8 +257,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   private void failed(Throwable why) {
     WatchStatus before = status;
     String failing = OneLine.of("looking at it failed: " + why);
-    status =
-        new WatchStatus(before.applied(), before.rejected(), before.failures() + 1, failing);
+    status = new WatchStatus(before.applied(), before.rejected(), before.failures() + 1, failing);
     // It may fail at each look from now on.
     if (!failing.equals(before.failing())) {
       LOG.warn("Looking at {} failed", path, why);

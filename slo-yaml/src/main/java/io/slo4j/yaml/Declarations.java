@@ -37,6 +37,7 @@ final class Declarations {
   private final Map<String, Map<String, Spot>> named = new LinkedHashMap<>();
   private final Map<String, List<Spot>> listed = new LinkedHashMap<>();
   private @Nullable Spot tracker;
+  private String file = "configuration";
 
   Declarations(Problems problems) {
     this.problems = problems;
@@ -54,6 +55,11 @@ final class Declarations {
   /** Returns what stands under {@code routes} or {@code silences}. */
   List<Spot> listed(String key) {
     return listed.getOrDefault(key, List.of());
+  }
+
+  /** Returns the file that was added last, for what is about all of them. */
+  String lastFile() {
+    return file;
   }
 
   /** Returns what stands under {@code tracker}, if anything does. */
@@ -74,6 +80,7 @@ final class Declarations {
 
   /** Adds a document. One with nothing in it is fine. */
   void add(ConfigNode document) {
+    file = document.place().file();
     if (document instanceof Scalar scalar && scalar.isNull()) {
       return;
     }

@@ -3,7 +3,6 @@ package io.slo4j.yaml;
 import io.slo4j.definition.Names;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * at again.
  */
 final class Placeholders {
-  private static final Pattern MARK =
-      Pattern.compile("\\$(?<escaped>\\$)?\\{(?:(?<name>[A-Za-z_]\\w*)(?::(?<default>[^}]*))?})?");
+  private static final String BEGIN = "${";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
@@ -36,33 +35,38 @@ final class Placeholders {
 
   /** Returns the scalar that {@code written} means; what cannot be filled in is reported. */
   Scalar scalar(Place place, String written, boolean plain) {
-    if (!written.contains("${")) {
+    if (!written.contains(BEGIN)) {
       return new Scalar(place, written, written, plain, true);
     }
-    boolean complete = true;
     StringBuilder text = new StringBuilder();
-    Matcher mark = MARK.matcher(written);
-    int end = 0;
-    while (mark.find(end)) {
-      text.append(written, end, mark.start());
-      if (mark.group("escaped") != null) {
-        text.append("${");
-        end = mark.start() + "$${".length();
+    int copied = 0;
+    int begin = written.indexOf(BEGIN);
+    while (begin >= 0) {
+      int end = begin + BEGIN.length();
+      if (begin > copied && written.charAt(begin - 1) == '$') {
+        text.append(written, copied, begin - 1).append(BEGIN);
       } else {
-        String value = value(place, mark);
-        complete &= value != null;
-        text.append(value);
-        end = mark.end();
+        end = written.indexOf('}', begin) + 1;
+        String inside = end == 0 ? "" : written.substring(begin + BEGIN.length(), end - 1);
+        String value = value(place, inside);
+        if (value == null) {
+          // The first error of a text tells enough of it.
+          return new Scalar(place, written, written, plain, false);
+        }
+        text.append(written, copied, begin).append(value);
       }
+      copied = end;
+      begin = written.indexOf(BEGIN, end);
     }
-    text.append(written, end, written.length());
-    return new Scalar(place, text.toString(), written, plain, complete);
+    text.append(written, copied, written.length());
+    return new Scalar(place, text.toString(), written, plain, true);
   }
 
   /** Returns what a placeholder stands for; null if that cannot be told, which is reported. */
-  private @Nullable String value(Place place, Matcher mark) {
-    String name = mark.group("name");
-    if (name == null) {
+  private @Nullable String value(Place place, String inside) {
+    int colon = inside.indexOf(':');
+    String name = colon < 0 ? inside : inside.substring(0, colon);
+    if (!NAME.matcher(name).matches()) {
       problems.add(
           place,
           "",
@@ -70,13 +74,19 @@ final class Placeholders {
               + " write '$${' for the characters themselves");
       return null;
     }
+    if (inside.contains(BEGIN)) {
+      problems.add(
+          place,
+          "",
+          "what is to be taken instead of ${" + name + "} must not hold another placeholder");
+      return null;
+    }
     String value = environment.apply(name);
     if (value != null) {
       problems.secrets().add(value, "${" + name + "}");
       return value;
     }
-    String otherwise = mark.group("default");
-    if (otherwise == null) {
+    if (colon < 0) {
       problems.add(
           place,
           "",
@@ -87,6 +97,6 @@ final class Placeholders {
               + ":…}");
       return null;
     }
-    return otherwise;
+    return inside.substring(colon + 1);
   }
 }

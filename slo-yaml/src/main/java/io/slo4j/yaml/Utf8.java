@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of a file, which is UTF-8 and not more than a configuration may be. */
 final class Utf8 {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private Utf8() {}
 
   /** Returns the text that bytes are of, or null and reports why they are none. */
@@ -30,6 +28,6 @@ final class Utf8 {
           "not UTF-8; save the file in that encoding");
       return null;
     }
-    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    return text;
   }
 }
