@@ -84,7 +84,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     lock.lock();
     try {
       Problems problems = new Problems();
-      ConfigurationFiles found = ConfigurationFiles.read(path, problems);
+      ConfigurationFiles found = ConfigurationFiles.look(path, problems);
       boolean settled = seen != null && seen.isSame(found);
       seen = found;
       if (settled && (handled == null || !handled.isSame(found))) {
@@ -94,7 +94,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     } catch (InvalidDefinitionException | ConfigurationException e) {
       rejected(e);
     } catch (RuntimeException | Error e) {
-      failed("looking at " + path, e);
+      failed("looking at it", e, "looking at it failed: " + e);
     } finally {
       lock.unlock();
     }
@@ -112,7 +112,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     lock.lock();
     try {
       Problems problems = new Problems();
-      ConfigurationFiles found = ConfigurationFiles.read(path, problems);
+      ConfigurationFiles found = ConfigurationFiles.look(path, problems);
       seen = found;
       handled = found;
       return take(found, problems);
@@ -126,7 +126,12 @@ public final class ConfigurationWatch implements AutoCloseable {
 
   private ConfigurationChange take(ConfigurationFiles found, Problems problems) {
     SloConfiguration wanted = reader.configuration(found, problems);
-    ConfigurationChange change = tracker.apply(wanted);
+    ConfigurationChange change;
+    try {
+      change = tracker.apply(wanted);
+    } catch (InvalidDefinitionException e) {
+      throw problems.secrets().masked(e);
+    }
     WatchStatus before = status;
     if (change.isEmpty()) {
       status = new WatchStatus(before.applied(), before.rejected(), before.failures(), "");
@@ -150,15 +155,15 @@ public final class ConfigurationWatch implements AutoCloseable {
     try {
       call.run();
     } catch (RuntimeException | Error e) {
-      failed("a listener", e);
+      // The tracker has what the file says, or has not, whatever a listener makes of it.
+      failed("a listener", e, status.failing());
     }
   }
 
-  private void failed(String what, Throwable why) {
+  private void failed(String what, Throwable why, String failing) {
     WatchStatus before = status;
     status =
-        new WatchStatus(
-            before.applied(), before.rejected(), before.failures() + 1, what + ": " + why);
+        new WatchStatus(before.applied(), before.rejected(), before.failures() + 1, failing);
     LOG.warn("Watching {}: {} failed", path, what, why);
   }
 

@@ -1,5 +1,7 @@
 package io.slo4j.yaml;
 
+import io.slo4j.definition.InvalidDefinitionException;
+import io.slo4j.definition.Violation;
 import io.slo4j.time.Durations;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,6 +66,14 @@ final class Secrets {
       masked = mask(masked, secret);
     }
     return masked;
+  }
+
+  /** Returns the same violations without secrets. */
+  InvalidDefinitionException masked(InvalidDefinitionException thrown) {
+    return new InvalidDefinitionException(
+        thrown.violations().stream()
+            .map(each -> new Violation(mask(each.subject()), each.field(), mask(each.message())))
+            .toList());
   }
 
   private static String mask(String message, Secret secret) {
