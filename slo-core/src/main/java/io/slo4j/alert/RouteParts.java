@@ -4,6 +4,7 @@ import io.slo4j.alert.Route.EscalationStep;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Names;
 import io.slo4j.definition.Violation;
+import io.slo4j.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,13 +79,16 @@ final class RouteParts {
       if (step.after().compareTo(before) <= 0) {
         add(
             element("escalation", i),
-            "escalation steps must come later and later, after " + before + " was " + step.after());
+            "escalation steps must come later and later, after "
+                + Durations.text(before)
+                + " was "
+                + Durations.text(step.after()));
       }
       for (int j = 0; j < step.receivers().size(); j++) {
         checkReceiver(element(ofStep(i), j), step.receivers().get(j));
       }
       if (step.receivers().isEmpty()) {
-        add(ofStep(i), "escalation after " + step.after() + " tells nobody");
+        add(ofStep(i), "escalation after " + Durations.text(step.after()) + " tells nobody");
       }
       before = step.after();
     }
@@ -96,7 +100,7 @@ final class RouteParts {
 
   private void checkPositive(String field, @Nullable Duration value) {
     if (value != null && (value.isNegative() || value.isZero())) {
-      add(field, field + " must be greater than 0, was " + value);
+      add(field, field + " must be greater than 0, was " + Durations.text(value));
     }
   }
 

@@ -268,12 +268,13 @@ final class ObjectiveInput {
       return null;
     }
     if (threshold.comparison().isLowerBound() != lowerBound) {
-      own.add(
-          type
-              + " must be compared with "
-              + (lowerBound ? "≥ or >" : "≤ or <")
-              + ", was "
-              + threshold.shown());
+      own.at("comparison")
+          .add(
+              type
+                  + " must be compared with "
+                  + (lowerBound ? "≥ or >" : "≤ or <")
+                  + ", was "
+                  + threshold.shown());
       return null;
     }
     BigDecimal percent = threshold.decimal().check(PercentRange.BETWEEN, type + " threshold", own);

@@ -58,7 +58,13 @@ final class TierRules {
     checkWindow("long window", tier.longWindow(), violations.at(LONG_WINDOW));
     checkWindow("short window", tier.shortWindow(), violations.at(SHORT_WINDOW));
     if (tier.shortWindow().compareTo(tier.longWindow()) >= 0) {
-      violations.at(SHORT_WINDOW).add("short window must be shorter than the long window");
+      violations
+          .at(SHORT_WINDOW)
+          .add(
+              "short window must be shorter than the long window, "
+                  + Wording.duration(tier.longWindow())
+                  + ", was "
+                  + Wording.duration(tier.shortWindow()));
     }
     if (!(tier.factor() > 0 && Double.isFinite(tier.factor()))) {
       violations
@@ -121,7 +127,9 @@ final class TierRules {
       violations.add(
           tier.subject()
               + ": long window must not exceed the window of the SLO, "
-              + Wording.duration(window.nominalLength()));
+              + Wording.duration(window.nominalLength())
+              + ", was "
+              + Wording.duration(tier.longWindow()));
     }
   }
 

@@ -38,8 +38,8 @@ final class Wording {
   }
 
   /**
-   * Returns whether a code point would spoil a line of text: a control, a mark of direction, half of
-   * a character that is made of two, …
+   * Returns whether a code point would spoil a line of text: a control, a mark of direction, half
+   * of a character that is made of two, …
    */
   static boolean isInvisible(int point) {
     return switch (Character.getType(point)) {

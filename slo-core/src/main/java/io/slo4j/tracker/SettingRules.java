@@ -1,6 +1,7 @@
 package io.slo4j.tracker;
 
 import io.slo4j.definition.Names;
+import io.slo4j.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class SettingRules {
         : List.of(
             called
                 + " must be 10 ms to 1 hour and divide a second, a minute or an hour, was "
-                + interval);
+                + Durations.text(interval));
   }
 
   private static boolean dividesTheClock(Duration interval) {
@@ -39,18 +40,23 @@ final class SettingRules {
   /** Looks at the time between evaluations. */
   static List<String> evaluationInterval(String called, Duration interval) {
     if (interval.compareTo(LEAST) < 0) {
-      return List.of(called + " must be at least 10 ms, was " + interval);
+      return List.of(called + " must be at least 10 ms, was " + Durations.text(interval));
     }
     return interval.compareTo(COUNTABLE) <= 0
         ? List.of()
-        : List.of(called + " must be at most " + COUNTABLE + ", was " + interval);
+        : List.of(
+            called
+                + " must be at most "
+                + Durations.text(COUNTABLE)
+                + ", was "
+                + Durations.text(interval));
   }
 
   /** Looks at the time between flushes. */
   static List<String> flushInterval(String called, Duration interval) {
     return isWithinBounds(interval)
         ? List.of()
-        : List.of(called + " must be 10 ms to 1 hour, was " + interval);
+        : List.of(called + " must be 10 ms to 1 hour, was " + Durations.text(interval));
   }
 
   private static boolean isWithinBounds(Duration interval) {

@@ -20,22 +20,24 @@ final class SliceRules {
     for (Slo slo : definitions.slos()) {
       SliceSpec slices = Needs.slicesOf(slo);
       if (slices != null) {
-        check(slo.name(), slices.widthMillis(), tickMillis, found);
+        check(slo.name(), "budgeting.sliceWindow", slices.widthMillis(), tickMillis, found);
       }
     }
     for (CompositeSlo slo : definitions.composites()) {
       if (slo.kind() == CompositeSlo.Kind.ALL_OF) {
-        check(slo.name(), slo.sliceWindow().toMillis(), tickMillis, found);
+        check(slo.name(), "sliceWindow", slo.sliceWindow().toMillis(), tickMillis, found);
       }
     }
     return found;
   }
 
-  private static void check(String slo, long widthMillis, long tickMillis, List<Violation> found) {
+  private static void check(
+      String slo, String field, long widthMillis, long tickMillis, List<Violation> found) {
     if (widthMillis % tickMillis != 0) {
       found.add(
           new Violation(
               "slo '" + slo + "'",
+              field,
               "slices of "
                   + Durations.text(Duration.ofMillis(widthMillis))
                   + " must be a whole number of ticks, which are "

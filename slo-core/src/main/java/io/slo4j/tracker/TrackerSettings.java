@@ -231,35 +231,43 @@ public final class TrackerSettings {
      * @throws InvalidDefinitionException if anything is wrong with them, with everything that is
      */
     public TrackerSettings build() {
-      List<String> found = new ArrayList<>();
+      List<Violation> found = new ArrayList<>();
       if (tickInterval != null) {
-        found.addAll(SettingRules.tickInterval("tickInterval", tickInterval));
+        add(found, "tickInterval", SettingRules.tickInterval("tickInterval", tickInterval));
       }
       if (evaluationInterval != null) {
-        found.addAll(SettingRules.evaluationInterval("evaluationInterval", evaluationInterval));
+        add(
+            found,
+            "evaluationInterval",
+            SettingRules.evaluationInterval("evaluationInterval", evaluationInterval));
       }
       if (flushInterval != null) {
-        found.addAll(SettingRules.flushInterval("flushInterval", flushInterval));
+        add(found, "flushInterval", SettingRules.flushInterval("flushInterval", flushInterval));
       }
       Map<String, String> byName = new TreeMap<>();
       for (Renamed each : renamed) {
-        found.addAll(SettingRules.renamedSli(each.before(), each.now()));
+        String field = "renamedSli." + each.before();
+        add(found, field, SettingRules.renamedSli(each.before(), each.now()));
         String other = byName.putIfAbsent(each.before(), each.now());
         if (other != null && !other.equals(each.now())) {
-          found.add(
+          String problem =
               "renamedSli "
                   + Names.quoted(each.before())
                   + " must have one name, was "
                   + Names.quoted(other)
                   + " and "
-                  + Names.quoted(each.now()));
+                  + Names.quoted(each.now());
+          add(found, field, List.of(problem));
         }
       }
       if (!found.isEmpty()) {
-        throw new InvalidDefinitionException(
-            found.stream().map(each -> new Violation("tracker settings", each)).toList());
+        throw new InvalidDefinitionException(found);
       }
       return new TrackerSettings(this, byName);
+    }
+
+    private static void add(List<Violation> found, String field, List<String> problems) {
+      problems.forEach(each -> found.add(new Violation("tracker settings", field, each)));
     }
   }
 }

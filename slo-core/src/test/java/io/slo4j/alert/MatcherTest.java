@@ -34,7 +34,7 @@ class MatcherTest {
         .hasToString("team=~\"b.*\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Matcher.matches("team", "("))
-        .withMessageStartingWith("label 'team': not a regular expression: ");
+        .withMessage("label 'team': not a regular expression: Unclosed group, was '('");
   }
 
   /** (x+x+)+y on thirty x takes minutes, and on a thousand for ever. */

@@ -46,15 +46,13 @@ class RouteTest {
         .containsExactly(
             tuple("name", "name must not be blank, was ' '"),
             tuple("to[1]", "receiver must not be blank, was ''"),
-            tuple(
-                "escalation[0]", "escalation steps must come later and later, after PT0S was PT0S"),
+            tuple("escalation[0]", "escalation steps must come later and later, after 0s was 0s"),
             tuple(
                 "escalation[0].to[1]",
                 "receiver must not contain control characters, was 'a\\u000ab'"),
-            tuple("escalation[1].to", "escalation after PT1M tells nobody"),
-            tuple(
-                "escalation[2]", "escalation steps must come later and later, after PT1M was PT1M"),
-            tuple("remindEvery", "remindEvery must be greater than 0, was PT0S"),
+            tuple("escalation[1].to", "escalation after 1m tells nobody"),
+            tuple("escalation[2]", "escalation steps must come later and later, after 1m was 1m"),
+            tuple("remindEvery", "remindEvery must be greater than 0, was 0s"),
             tuple("groupByService", "groupByService must be greater than 0, was PT-1M"));
   }
 

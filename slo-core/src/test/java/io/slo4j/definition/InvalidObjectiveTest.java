@@ -150,12 +150,12 @@ class InvalidObjectiveTest {
             slo -> slo.atLeast(ofMinutes(5))),
         on(
             requests(),
-            "threshold",
+            "threshold.comparison",
             "availability must be compared with ≥ or >, was ≤ 99.9",
             slo -> slo.atMost(99.9)),
         on(
             Sli.errorRate("errors").build(),
-            "threshold",
+            "threshold.comparison",
             "error_rate must be compared with ≤ or <, was > 0.1",
             slo -> slo.above(0.1)),
         on(

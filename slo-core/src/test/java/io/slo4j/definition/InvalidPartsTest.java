@@ -134,7 +134,7 @@ class InvalidPartsTest {
             a -> a.ticket(Double.POSITIVE_INFINITY, ofHours(1), ofMinutes(5))),
         alerting(
             "tiers[0].shortWindow",
-            "page tier 5m/5m: short window must be shorter than the long window",
+            "page tier 5m/5m: short window must be shorter than the long window, 5m, was 5m",
             a -> a.page(2, ofMinutes(5), ofMinutes(5))),
         alerting(
             "tiers[0].shortWindow",

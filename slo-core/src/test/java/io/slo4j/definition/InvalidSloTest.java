@@ -115,7 +115,7 @@ class InvalidSloTest {
                         BurnRateAlerting.builder().page(14.4, ofHours(1), ofMinutes(5)).build())),
         slo(
             "alerting.tiers[0].longWindow",
-            "ticket tier 31d/6h: long window must not exceed the window of the SLO, 30d",
+            "ticket tier 31d/6h: long window must not exceed the window of the SLO, 30d, was 31d",
             slo ->
                 slo.alerting(BurnRateAlerting.builder().ticket(1, ofDays(31), ofHours(6)).build())),
         slo(

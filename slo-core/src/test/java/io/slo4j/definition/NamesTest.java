@@ -13,7 +13,8 @@ class NamesTest {
 
   @Test
   void problems_ofHalvesAndWhatCannotBeSeen_areOneEach() {
-    for (String name : List.of("a\ud83d", "\ude80a", "\ude80\ud83d", "a\udb40\udc01b", "a\u200db")) {
+    for (String name :
+        List.of("a\ud83d", "\ude80a", "\ude80\ud83d", "a\udb40\udc01b", "a\u200db")) {
       assertThat(Names.problems("name", name))
           .singleElement()
           .asString()

@@ -95,7 +95,7 @@ class ViolationsTest {
             "slo 'checkout': documentation: link 'wiki' must be an absolute http or https URL,"
                 + " was 'ftp://wiki'",
             "slo 'checkout': burn-rate alerting: page tier 1h/2h: short window must be shorter than"
-                + " the long window",
+                + " the long window, 1h, was 2h",
             "slo 'checkout': burn-rate alerting: page tier 1h/2h: factor must be a number greater"
                 + " than 0, was -1",
             "slo 'checkout': policy 'critical': freezeAtRemainingPercent must be at least 0 and"

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slo4j.definition.InvalidDefinitionException;
+import io.slo4j.definition.Violation;
 import io.slo4j.journal.Durability;
+import io.slo4j.time.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,12 +109,23 @@ class TrackerSettingsTest {
             "6 violations in tracker settings:"
                 + "\n  tracker settings: tickInterval"
                 + TICKS
-                + "PT7S"
-                + "\n  tracker settings: evaluationInterval must be at least 10 ms, was PT0.009S"
-                + "\n  tracker settings: flushInterval must be 10 ms to 1 hour, was PT1H1M"
+                + "7s"
+                + "\n  tracker settings: evaluationInterval must be at least 10 ms, was 9ms"
+                + "\n  tracker settings: flushInterval must be 10 ms to 1 hour, was 61m"
                 + "\n  tracker settings: renamedSli 'a' must have one name, was 'b' and 'c'"
                 + "\n  tracker settings: name of an SLI before must not be blank, was ' '"
-                + "\n  tracker settings: name of an SLI now must not be blank, was '\\u000a'");
+                + "\n  tracker settings: name of an SLI now must not be blank, was '\\u000a'")
+        .satisfies(
+            e ->
+                assertThat(((InvalidDefinitionException) e).violations())
+                    .extracting(Violation::field)
+                    .containsExactly(
+                        "tickInterval",
+                        "evaluationInterval",
+                        "flushInterval",
+                        "renamedSli.a",
+                        "renamedSli. ",
+                        "renamedSli. "));
   }
 
   static Stream<Arguments> tickIntervals() {
@@ -139,7 +152,7 @@ class TrackerSettingsTest {
         () -> TrackerSettings.builder().tickInterval(interval).build(),
         () -> SloTracker.builder().tickInterval(interval),
         "tickInterval",
-        TICKS + interval);
+        TICKS + Durations.text(interval));
   }
 
   static Stream<Arguments> flushIntervals() {
@@ -159,14 +172,14 @@ class TrackerSettingsTest {
         () -> TrackerSettings.builder().flushInterval(interval).build(),
         () -> SloTracker.builder().flushInterval(interval),
         "flushInterval",
-        " must be 10 ms to 1 hour, was " + interval);
+        " must be 10 ms to 1 hour, was " + Durations.text(interval));
   }
 
   static Stream<Arguments> evaluationIntervals() {
     Duration most = Duration.ofMillis(Long.MAX_VALUE);
     return Stream.of(
         Arguments.of(Duration.ofMillis(10), " must be"),
-        Arguments.of(Duration.ofMillis(9), " must be at least 10 ms, was PT0.009S"),
+        Arguments.of(Duration.ofMillis(9), " must be at least 10 ms, was 9ms"),
         Arguments.of(most, " must be"),
         Arguments.of(most.plusNanos(1), " must be at most " + most + ", was " + most.plusNanos(1)));
   }

@@ -48,7 +48,7 @@ final class AlertingReader {
         "exhaustion_within",
         "exhaustionWithin",
         EXHAUSTION_KEYS,
-        exhaustion -> exhaustion(exhaustion, builder));
+        exhaustion -> exhaustion(section, exhaustion, builder));
     section.read("runbook", "runbook", Value.TEXT, builder::runbook);
     return builder;
   }
@@ -63,7 +63,7 @@ final class AlertingReader {
           Fields fields = section.fields().within(field);
           Section tier = Section.of(at, TIER_KEYS, fields, section.problems());
           if (tier == null) {
-            section.fields().failed("tiers");
+            section.fields().leftOut("tiers", added[0]);
             return;
           }
           Severity severity = Required.get(tier, "severity", "severity", Severity::parse);
@@ -71,7 +71,7 @@ final class AlertingReader {
           Duration shortWindow = Required.get(tier, "short_window", "shortWindow", Value.DURATION);
           Double factor = Required.get(tier, "factor", "factor", Value.DOUBLE);
           if (severity == null || longWindow == null || shortWindow == null || factor == null) {
-            section.fields().failed("tiers");
+            section.fields().leftOut("tiers", added[0]);
             return;
           }
           section.fields().put(field, at);
@@ -94,13 +94,13 @@ final class AlertingReader {
           } catch (IllegalArgumentException e) {
             section.fail(
                 new Spot(entry.place(), at.path(), entry.value()),
-                field,
-                "the key is the share of the budget that is left, and " + e.getMessage());
+                Fields.unread(field),
+                "the key is the share of the budget that is left: it " + e.getMessage());
           }
           for (Spot each : oneOrMore(at)) {
-            Severity severity = section.value(each, field, Severity::parse);
+            Severity severity = section.value(each, Fields.unread(field), Severity::parse);
             if (ratio != null && severity != null) {
-              section.fields().put(field + "[" + added[0] + "]", each);
+              section.fields().put(field + "[" + added[0] + "]", each, entry.place());
               to.accept(ratio, severity);
               added[0]++;
             }
@@ -120,10 +120,13 @@ final class AlertingReader {
     return items;
   }
 
-  private static void exhaustion(Section section, BurnRateAlerting.Builder to) {
+  private static void exhaustion(Section alerting, Section section, BurnRateAlerting.Builder to) {
     Duration horizon = Required.get(section, "horizon", "horizon", Value.DURATION);
     Severity severity = Required.get(section, "severity", "severity", Severity::parse);
-    if (horizon != null && severity != null) {
+    Spot at = section.at("horizon");
+    if (horizon != null && severity != null && at != null) {
+      // What may be wrong with a forecast is how far it looks ahead.
+      alerting.fields().put("exhaustionWithin", at);
       to.exhaustionWithin(horizon, severity);
     }
   }

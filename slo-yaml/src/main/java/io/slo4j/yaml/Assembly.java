@@ -46,20 +46,20 @@ final class Assembly {
     declared.named("policies").forEach((name, at) -> policies.readShared(name, at, declared));
     SloConfiguration.Builder configuration = SloConfiguration.builder();
     configuration.definitions(definitions());
-    int[] added = {0};
-    Map<String, Fields> routes = new HashMap<>();
     for (Spot at : declared.listed("routes")) {
-      Route route = RouteReader.route(at, problems);
+      Fields fields = Fields.of(at);
+      Route route = RouteReader.route(at, fields, problems);
       if (route != null) {
         configuration.routes(route);
-        routes.put("route '" + route.name() + "'", Fields.of(at));
+        // Of two of one name the second is wrong.
+        subjects.put("route '" + route.name() + "'", fields);
       }
     }
-    subjects.putAll(routes);
     for (Spot at : declared.listed("silences")) {
       Silence silence = RouteReader.silence(at, problems);
       if (silence != null) {
         configuration.silences(silence);
+        subjects.put("silences", Fields.of(at));
       }
     }
     Spot tracker = declared.tracker();
@@ -83,7 +83,7 @@ final class Assembly {
     SloDefinitions.Builder definitions = SloDefinitions.builder();
     Map<String, @Nullable Sli> slis = slis();
     Set<String> brokenSlos = new LinkedHashSet<>();
-    SloDefinitionReader sloReader = new SloDefinitionReader(slis, terms, policies, problems);
+    SloDefinitionReader sloReader = new SloDefinitionReader(slis, terms, problems);
     Map<String, Slo> slos = new LinkedHashMap<>();
     declared
         .named("slos")
@@ -97,7 +97,7 @@ final class Assembly {
               }
             });
     CompositeDefinitionReader compositeReader =
-        new CompositeDefinitionReader(brokenSlos, terms, policies, problems);
+        new CompositeDefinitionReader(brokenSlos, terms, problems);
     for (Map.Entry<String, Sli> sli : slis.entrySet()) {
       if (sli.getValue() != null) {
         definitions.sli(sli.getValue());

@@ -1,8 +1,6 @@
 package io.slo4j.yaml;
 
 import io.slo4j.definition.BudgetingMethod;
-import io.slo4j.definition.Names;
-import io.slo4j.definition.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -47,15 +45,7 @@ final class BudgetingReader {
   }
 
   private static String method(String text) {
-    if (!METHODS.contains(text)) {
-      throw new IllegalArgumentException(
-          "must be one of "
-              + String.join(", ", METHODS)
-              + ", was "
-              + Names.quoted(text)
-              + Nearest.suggestion(text, METHODS));
-    }
-    return text;
+    return Value.oneOf(METHODS, text);
   }
 
   private static void refuse(Section section, String key, String method) {

@@ -3,6 +3,7 @@ package io.slo4j.yaml;
 import io.slo4j.definition.CompositeSlo;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.yaml.ConfigNode.Mapping;
+import io.slo4j.yaml.ConfigNode.Scalar;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,7 +22,6 @@ final class CompositeDefinitionReader {
 
   private final Set<String> brokenSlos;
   private final TermsReader terms;
-  private final PolicyReader policies;
   private final Problems problems;
 
   /**
@@ -29,11 +29,9 @@ final class CompositeDefinitionReader {
    *
    * @param brokenSlos the names of those that are declared, but wrong
    */
-  CompositeDefinitionReader(
-      Set<String> brokenSlos, TermsReader terms, PolicyReader policies, Problems problems) {
+  CompositeDefinitionReader(Set<String> brokenSlos, TermsReader terms, Problems problems) {
     this.brokenSlos = brokenSlos;
     this.terms = terms;
-    this.policies = policies;
     this.problems = problems;
   }
 
@@ -43,7 +41,13 @@ final class CompositeDefinitionReader {
     if (section == null) {
       return null;
     }
-    String kind = Required.get(section, "kind", "kind", CompositeDefinitionReader::kind);
+    String kind =
+        Required.get(
+            section,
+            "kind",
+            "kind",
+            CompositeDefinitionReader::kind,
+            "; give one of " + String.join(", ", KINDS));
     CompositeSlo.Builder builder =
         "all_of".equals(kind) ? CompositeSlo.allOf(name) : CompositeSlo.weighted(name);
     components(section, builder);
@@ -53,8 +57,7 @@ final class CompositeDefinitionReader {
       fields.failed("sliceWindow");
     }
     TermsSink sink = TermsSink.of(builder);
-    terms.read(section, sink);
-    policies.readAssigned(name, sink);
+    terms.read(name, section, sink);
     try {
       CompositeSlo composite = builder.build();
       return fields.anyFailed() ? null : composite;
@@ -65,21 +68,25 @@ final class CompositeDefinitionReader {
   }
 
   private static String kind(String text) {
-    if (!KINDS.contains(text)) {
-      throw Value.unfit("weighted or all_of", text);
-    }
-    return text;
+    return Value.oneOf(KINDS, text);
   }
 
   private void components(Section section, CompositeSlo.Builder to) {
     int[] added = {0};
     Spot all = section.at("components");
-    if (all != null && all.node() instanceof Mapping) {
+    if (all != null && all.node() instanceof Scalar) {
+      section.fields().put("components", all);
+      section.fail(
+          all,
+          "components",
+          "must be a list of slos, or a mapping of slos to weights, was "
+              + Section.shown(all.node()));
+    } else if (all != null && all.node() instanceof Mapping) {
       section.entries(
           "components",
           "components",
           (entry, at) -> {
-            Double weight = section.value(at, "components", Value.DOUBLE);
+            Double weight = section.value(at, Fields.unread("components"), Value.DOUBLE);
             if (weight != null) {
               note(section, added[0]++, entry.key(), at);
               to.component(entry.key(), weight);
@@ -90,7 +97,7 @@ final class CompositeDefinitionReader {
           "components",
           "components",
           at -> {
-            String name = section.value(at, "components", Value.TEXT);
+            String name = section.value(at, Fields.unread("components"), Value.TEXT);
             if (name != null) {
               note(section, added[0]++, name, at);
               to.component(name);

@@ -21,8 +21,10 @@ sealed interface ConfigNode {
    * @param text what it says, placeholders filled in
    * @param written what stands in the file; messages show this, so that they show no secret
    * @param plain whether it stands without quotes
+   * @param complete whether all placeholders could be filled in; if not, that has been reported
    */
-  record Scalar(Place place, String text, String written, boolean plain) implements ConfigNode {
+  record Scalar(Place place, String text, String written, boolean plain, boolean complete)
+      implements ConfigNode {
 
     /** Returns whether it says that there is nothing. */
     boolean isNull() {

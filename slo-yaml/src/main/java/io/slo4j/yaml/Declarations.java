@@ -89,6 +89,7 @@ final class Declarations {
       return;
     }
     checkVersion(section);
+    section.get("$schema", "$schema", Value.TEXT);
     NAMED.forEach(key -> addNamed(section, key));
     LISTED.forEach(key -> addListed(section, key));
     Spot settings = given(section, "tracker");

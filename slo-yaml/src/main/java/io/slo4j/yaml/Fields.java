@@ -16,29 +16,41 @@ import java.util.Set;
 final class Fields {
   private final String prefix;
   private final Map<String, Spot> spots;
+
+  /** Where keys stand that are the user's own, by the fields that they name. */
+  private final Map<String, Place> keys;
+
   private final Set<String> failed;
 
-  private Fields(String prefix, Map<String, Spot> spots, Set<String> failed) {
+  private Fields(
+      String prefix, Map<String, Spot> spots, Map<String, Place> keys, Set<String> failed) {
     this.prefix = prefix;
     this.spots = spots;
+    this.keys = keys;
     this.failed = failed;
   }
 
   /** Returns the fields of a definition that stands at {@code whole}; none yet. */
   static Fields of(Spot whole) {
-    Fields fields = new Fields("", new HashMap<>(), new HashSet<>());
+    Fields fields = new Fields("", new HashMap<>(), new HashMap<>(), new HashSet<>());
     fields.spots.put("", whole);
     return fields;
   }
 
   /** Returns the fields of a part of the definition. */
   Fields within(String field) {
-    return new Fields(prefix + field + ".", spots, failed);
+    return new Fields(prefix + field + ".", spots, keys, failed);
   }
 
   /** Notes where a field stands. */
   void put(String field, Spot spot) {
     spots.put(prefix + field, spot);
+  }
+
+  /** Notes where a field stands whose key is the user's own, and may be what is wrong. */
+  void put(String field, Spot spot, Place key) {
+    put(field, spot);
+    keys.put(prefix + field, key);
   }
 
   /**
@@ -47,6 +59,23 @@ final class Fields {
    */
   void failed(String field) {
     failed.add(prefix + field);
+  }
+
+  /**
+   * Notes that an item of a list could not be read, which has been reported, and was left out: the
+   * next one takes its place. What the builder says of the list as a whole is then not told, what
+   * it says of other items is.
+   */
+  void leftOut(String list, int index) {
+    String item = prefix + list + "[" + index + "]";
+    failed.removeIf(each -> isPart(each, item));
+    spots.keySet().removeIf(each -> isPart(each, item));
+    failed(unread(list));
+  }
+
+  /** Returns what stands for those items of a list that could not be read. */
+  static String unread(String list) {
+    return list + "[]";
   }
 
   /** Returns whether this field could not be read. */
@@ -81,10 +110,10 @@ final class Fields {
 
   private void report(Violation violation, Problems problems) {
     Spot spot = nearest(violation.field());
-    String message = 
-        // Masked first: a secret in the words of a file is not found any more.
-        Phrases.inKeys(
-            problems.secrets().mask(violation.message()), violation.field(), spot);
+    boolean isThere = spots.containsKey(violation.field());
+    // Masked first: a secret in the words of a file is not found any more.
+    String masked = problems.secrets().mask(violation.message());
+    String message = Phrases.inKeys(masked, violation.field(), spot, isThere);
     if (spot.isFilledIn() && spot.node() instanceof Scalar scalar) {
       // The builder shows the value, perhaps in another form than it was given in.
       int shown = message.indexOf(", was ");
@@ -92,7 +121,9 @@ final class Fields {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
       }
     }
-    problems.add(spot.place(), spot.path(), message);
+    boolean isKey = message.endsWith(", was '" + spot.name() + "'");
+    Place key = isKey ? keys.get(violation.field()) : null;
+    problems.add(key == null ? spot.place() : key, spot.path(), message);
   }
 
   /** Returns where a field stands, or what holds it. */

@@ -1,6 +1,5 @@
 package io.slo4j.yaml;
 
-import io.slo4j.definition.Names;
 import io.slo4j.yaml.ConfigNode.Entry;
 import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
@@ -23,22 +22,25 @@ import tools.jackson.core.json.JsonFactory;
  * indents a line is fine in one and an error in the other.
  */
 final class JsonText {
+  /** More digits than any number that is one, and few enough to be read at once. */
+  private static final int MAX_DIGITS = 1000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.MAX_DEPTH)
-                  .maxNumberLength(1000)
+                  // Judged here, where it has a place.
+                  .maxNestingDepth(Limits.MAX_DEPTH + 1)
+                  .maxNumberLength(MAX_DIGITS)
                   .build())
           .build();
 
   private final Lines lines;
+  private final JsonParser parser;
   private final Placeholders placeholders;
   private final Problems problems;
-  private final JsonParser parser;
 
-  private JsonText(
-      Lines lines, JsonParser parser, Placeholders placeholders, Problems problems) {
+  private JsonText(Lines lines, JsonParser parser, Placeholders placeholders, Problems problems) {
     this.lines = lines;
     this.parser = parser;
     this.placeholders = placeholders;
@@ -56,14 +58,17 @@ final class JsonText {
   private List<ConfigNode> documents() {
     try {
       return document();
+    } catch (Unreadable e) {
+      e.report(problems);
     } catch (StreamConstraintsException e) {
-      String what =
-          e.getOriginalMessage().contains("depth")
-              ? "nested more than " + Limits.MAX_DEPTH + " levels deep; no configuration is"
-              : "not JSON: a key or a number without end";
-      problems.add(placeOf(e), "", what);
+      problems.add(
+          place(parser.currentLocation()), "", "a number has more than " + MAX_DIGITS + " digits");
     } catch (JacksonException e) {
-      problems.add(placeOf(e), "", OneLine.of("not JSON: " + e.getOriginalMessage()));
+      TokenStreamLocation location = e.getLocation();
+      problems.add(
+          place(location == null ? parser.currentLocation() : location),
+          "",
+          SyntaxWords.json(e.getOriginalMessage()));
     }
     return List.of();
   }
@@ -73,20 +78,20 @@ final class JsonText {
     if (token == null) {
       return List.of();
     }
-    ConfigNode node = node(token);
+    ConfigNode node = node(token, 1);
     if (parser.nextToken() != null) {
       problems.add(here(), "", "not JSON: something follows the end of the document");
     }
     return List.of(node);
   }
 
-  private ConfigNode node(JsonToken token) {
+  private ConfigNode node(JsonToken token, int depth) {
     Place place = here();
     return switch (token) {
-      case START_OBJECT -> mapping(place);
-      case START_ARRAY -> sequence(place);
+      case START_OBJECT -> mapping(place, depth);
+      case START_ARRAY -> sequence(place, depth);
       case VALUE_STRING -> text(place);
-      default -> new Scalar(place, parser.getString(), parser.getString(), true);
+      default -> new Scalar(place, parser.getString(), parser.getString(), true, true);
     };
   }
 
@@ -96,44 +101,41 @@ final class JsonText {
     return placeholders.scalar(place, text, false);
   }
 
-  private Mapping mapping(Place place) {
+  private Mapping mapping(Place place, int depth) {
+    checkDepth(place, depth);
     Map<String, Entry> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = here();
       Halves.refuse(key, keyPlace, problems);
-      Entry entry = new Entry(key, keyPlace, node(parser.nextToken()));
-      Entry first = entries.putIfAbsent(key, entry);
-      if (first != null) {
-        problems.add(
-            keyPlace,
-            "",
-            "key "
-                + Names.quoted(key)
-                + " is there twice; the first is in line "
-                + first.place().line());
-      }
+      ConfigNode value = node(parser.nextToken(), depth + 1);
+      Entries.add(entries, new Entry(key, keyPlace, value), problems);
     }
     return new Mapping(place, List.copyOf(entries.values()));
   }
 
-  private Sequence sequence(Place place) {
+  private Sequence sequence(Place place, int depth) {
+    checkDepth(place, depth);
     List<ConfigNode> items = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      items.add(node(token));
+      items.add(node(token, depth + 1));
     }
     return new Sequence(place, List.copyOf(items));
   }
 
-  private Place here() {
-    return lines.ofChar(parser.currentTokenLocation().getCharOffset());
+  private static void checkDepth(Place place, int depth) {
+    if (depth > Limits.MAX_DEPTH) {
+      throw Unreadable.nested(place);
+    }
   }
 
-  private Place placeOf(JacksonException e) {
-    TokenStreamLocation location = e.getLocation();
-    // What goes beyond a limit is not told its place.
-    return lines.ofChar((location == null ? parser.currentLocation() : location).getCharOffset());
+  private Place here() {
+    return place(parser.currentTokenLocation());
+  }
+
+  private Place place(TokenStreamLocation location) {
+    return lines.ofChar(location.getCharOffset());
   }
 }

@@ -30,7 +30,8 @@ final class Lines {
       if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
         foundStarts = withRoom(foundStarts, lines);
         foundStarts[lines++] = point;
-      } else if (Character.isSurrogate(c) && Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+      } else if (Character.isSurrogate(c)
+          && Character.isSupplementaryCodePoint(text.codePointAt(i))) {
         foundPairs = withRoom(foundPairs, pairCount);
         foundPairs[pairCount++] = i;
         i++;

@@ -40,15 +40,20 @@ final class ObjectiveReader {
     Aggregation aggregation = section.get("aggregation", "aggregate", Aggregation::parse);
     Spot percentileAt = section.at("aggregation_percentile");
     if (percentileAt == null) {
-      if (aggregation != null) {
+      Spot at = section.at("aggregation");
+      if (aggregation != null && at != null) {
+        section.fields().put("aggregatePercentile", at);
         to.aggregate(aggregation);
       }
       return;
     }
-    if (section.has("aggregation") && aggregation != Aggregation.PERCENTILE) {
+    if (aggregation != null && aggregation != Aggregation.PERCENTILE) {
       section.fail(
           percentileAt, "aggregate", "means nothing without 'aggregation: percentile'; remove it");
       return;
+    }
+    if (!section.has("aggregation")) {
+      section.fields().put("aggregate", percentileAt);
     }
     section.read(
         "aggregation_percentile", "aggregatePercentile", Value.DECIMAL, to::aggregatePercentile);
@@ -65,7 +70,18 @@ final class ObjectiveReader {
       if (comparisonAt != null) {
         section.fail(comparisonAt, "threshold", "compares with no target; add target");
       }
+      // What asks for one is where it is missed.
+      for (String key : List.of("aggregation", "aggregation_percentile", "percentile")) {
+        Spot asking = section.at(key);
+        if (asking != null) {
+          section.fields().put("threshold", asking);
+        }
+      }
       return;
+    }
+    Spot comparisonAt = section.at("comparison");
+    if (comparisonAt != null) {
+      section.fields().put("threshold.comparison", comparisonAt);
     }
     section.fields().put("threshold", at);
     section.fields().put("targetPercent", first(section, at));

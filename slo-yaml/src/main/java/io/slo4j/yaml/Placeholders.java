@@ -37,8 +37,9 @@ final class Placeholders {
   /** Returns the scalar that {@code written} means; what cannot be filled in is reported. */
   Scalar scalar(Place place, String written, boolean plain) {
     if (!written.contains("${")) {
-      return new Scalar(place, written, written, plain);
+      return new Scalar(place, written, written, plain, true);
     }
+    boolean complete = true;
     StringBuilder text = new StringBuilder();
     Matcher mark = MARK.matcher(written);
     int end = 0;
@@ -48,15 +49,18 @@ final class Placeholders {
         text.append("${");
         end = mark.start() + "$${".length();
       } else {
-        text.append(value(place, mark));
+        String value = value(place, mark);
+        complete &= value != null;
+        text.append(value);
         end = mark.end();
       }
     }
-    return new Scalar(
-        place, text.append(written, end, written.length()).toString(), written, plain);
+    text.append(written, end, written.length());
+    return new Scalar(place, text.toString(), written, plain, complete);
   }
 
-  private String value(Place place, Matcher mark) {
+  /** Returns what a placeholder stands for; null if that cannot be told, which is reported. */
+  private @Nullable String value(Place place, Matcher mark) {
     String name = mark.group("name");
     if (name == null) {
       problems.add(
@@ -64,7 +68,7 @@ final class Placeholders {
           "",
           "'${' begins a placeholder, ${NAME} or ${NAME:default}, and none follows;"
               + " write '$${' for the characters themselves");
-      return "";
+      return null;
     }
     String value = environment.apply(name);
     if (value != null) {
@@ -81,7 +85,7 @@ final class Placeholders {
               + " is not set; set it, or say what to take instead: ${"
               + name
               + ":…}");
-      return "";
+      return null;
     }
     return otherwise;
   }

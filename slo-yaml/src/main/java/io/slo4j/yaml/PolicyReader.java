@@ -8,9 +8,11 @@ import io.slo4j.definition.Nearest;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class PolicyReader {
 
   static final List<String> ACTION_KEYS = List.of("budget_threshold", "type", "message", "name");
 
+  private static final List<String> TYPES = List.of("notify_team", "deployment_freeze", "call");
+
   private final Map<String, Runnable> callbacks;
   private final Problems problems;
 
@@ -33,7 +37,10 @@ final class PolicyReader {
   private final Map<String, @Nullable ErrorBudgetPolicy> shared = new LinkedHashMap<>();
 
   /** Policies that name an objective, by its name. */
-  private final Map<String, List<ErrorBudgetPolicy>> assigned = new LinkedHashMap<>();
+  private final Map<String, List<Assigned>> assigned = new LinkedHashMap<>();
+
+  /** A policy, and where it names an objective. */
+  private record Assigned(ErrorBudgetPolicy policy, Spot where) {}
 
   PolicyReader(Map<String, Runnable> callbacks, Problems problems) {
     this.callbacks = callbacks;
@@ -50,23 +57,20 @@ final class PolicyReader {
     }
     ErrorBudgetPolicy policy = build(read(name, section), fields);
     shared.put(name, policy);
-    section.texts(
+    section.values(
         "slo_name",
         "slo_name",
-        names -> {
-          for (String slo : names) {
-            if (!declared.isObjective(slo)) {
-              Spot where = section.at("slo_name");
-              section.fail(
-                  where == null ? at : where,
-                  "slo_name",
-                  "no slo "
-                      + Names.quoted(slo)
-                      + " is defined"
-                      + Nearest.suggestion(slo, declared.objectives()));
-            } else if (policy != null) {
-              assigned.computeIfAbsent(slo, unused -> new ArrayList<>()).add(policy);
-            }
+        Value.TEXT,
+        (slo, where) -> {
+          if (!declared.isObjective(slo)) {
+            problems.add(
+                where.place(),
+                where.path(),
+                References.unknown("slo", slo, declared.objectives(), "slos"));
+          } else if (policy != null) {
+            assigned
+                .computeIfAbsent(slo, unused -> new ArrayList<>())
+                .add(new Assigned(policy, where));
           }
         });
   }
@@ -81,8 +85,9 @@ final class PolicyReader {
     }
   }
 
-  /** Reads which policies an objective has. */
-  void readUses(Section section, TermsSink to) {
+  /** Reads which policies the objective of this name has: those it names, and that name it. */
+  void readUses(String slo, Section section, TermsSink to) {
+    Set<String> named = new HashSet<>();
     int[] added = {0};
     section.items(
         "policies",
@@ -90,42 +95,43 @@ final class PolicyReader {
         at -> {
           String field = "policies[" + added[0] + "]";
           if (at.node() instanceof Scalar) {
-            String name = section.value(at, "policies", Value.TEXT);
+            String name = section.value(at, Fields.unread("policies"), Value.TEXT);
             ErrorBudgetPolicy policy = name == null ? null : named(name, at);
             if (policy == null) {
-              section.fields().failed("policies");
+              section.fields().leftOut("policies", added[0]);
               return;
             }
             section.fields().put(field, at);
+            named.add(policy.name());
             to.policy().accept(policy);
           } else {
             section.fields().put(field, at);
             Section own = Section.of(at, OWN_KEYS, section.fields().within(field), problems);
             String name = own == null ? null : Required.get(own, "name", "name", Value.TEXT);
             if (own == null || name == null) {
-              section.fields().failed("policies");
+              section.fields().leftOut("policies", added[0]);
               return;
             }
             to.ownPolicy().accept(read(name, own));
           }
           added[0]++;
         });
-  }
-
-  /** Adds the policies that name this objective themselves. */
-  void readAssigned(String slo, TermsSink to) {
-    assigned.getOrDefault(slo, List.of()).forEach(to.policy());
+    for (Assigned each : assigned.getOrDefault(slo, List.of())) {
+      if (named.add(each.policy().name())) {
+        to.policy().accept(each.policy());
+      } else {
+        problems.add(
+            each.where().place(),
+            each.where().path(),
+            "slo " + Names.quoted(slo) + " has this policy already; name it once");
+      }
+    }
   }
 
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
       problems.add(
-          at.place(),
-          at.path(),
-          "no policy "
-              + Names.quoted(name)
-              + " is defined"
-              + Nearest.suggestion(name, shared.keySet()));
+          at.place(), at.path(), References.unknown("policy", name, shared.keySet(), "policies"));
     }
     return shared.get(name);
   }
@@ -147,7 +153,7 @@ final class PolicyReader {
                   : Required.get(step, "budget_threshold", "remainingPercent", Value.DECIMAL);
           Action action = step == null ? null : action(step);
           if (threshold == null || action == null) {
-            section.fields().failed("steps");
+            section.fields().leftOut("steps", added[0]);
           } else {
             builder.atRemainingPercent(threshold, action);
             added[0]++;
@@ -164,7 +170,13 @@ final class PolicyReader {
   }
 
   private @Nullable Action action(Section section) {
-    String type = Required.get(section, "type", "action", PolicyReader::type);
+    String type =
+        Required.get(
+            section,
+            "type",
+            "action",
+            PolicyReader::type,
+            "; give one of " + String.join(", ", TYPES));
     if (type == null) {
       return null;
     }
@@ -187,16 +199,7 @@ final class PolicyReader {
   }
 
   private static String type(String text) {
-    List<String> types = List.of("notify_team", "deployment_freeze", "call");
-    if (!types.contains(text)) {
-      throw new IllegalArgumentException(
-          "must be one of "
-              + String.join(", ", types)
-              + ", was "
-              + Names.quoted(text)
-              + Nearest.suggestion(text, types));
-    }
-    return text;
+    return Value.oneOf(TYPES, text);
   }
 
   private @Nullable Action call(Section section, String name) {
@@ -206,11 +209,11 @@ final class PolicyReader {
       section.fail(
           at == null ? section.spot() : at,
           "action",
-          "no callback "
+          "no code "
               + Names.quoted(name)
               + " is known"
               + (callbacks.isEmpty()
-                  ? "; give the reader one with callback(name, code)"
+                  ? "; the application has given the reader none"
                   : Nearest.suggestion(name, callbacks.keySet())));
       return null;
     }

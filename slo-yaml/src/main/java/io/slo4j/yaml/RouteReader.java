@@ -33,8 +33,7 @@ final class RouteReader {
   private RouteReader() {}
 
   /** Returns the route; null if anything is wrong with it, which is reported. */
-  static @Nullable Route route(Spot at, Problems problems) {
-    Fields fields = Fields.of(at);
+  static @Nullable Route route(Spot at, Fields fields, Problems problems) {
     Section section = Section.of(at, ROUTE_KEYS, fields, problems);
     String name = section == null ? null : Required.get(section, "name", "name", Value.TEXT);
     if (section == null) {
@@ -43,19 +42,8 @@ final class RouteReader {
     Route.Builder builder = Route.builder(name == null ? "unnamed" : name);
     matchers(section, builder::where);
     section.read("service", "matchers", Value.TEXT, builder::service);
-    section.texts(
-        "severities",
-        "severities",
-        words -> {
-          for (String word : words) {
-            try {
-              builder.severity(Severity.parse(word));
-            } catch (IllegalArgumentException e) {
-              Spot spot = section.at("severities");
-              section.fail(spot == null ? at : spot, "severities", String.valueOf(e.getMessage()));
-            }
-          }
-        });
+    section.values(
+        "severities", "severities", Severity::parse, (each, spot) -> builder.severity(each));
     section.texts("to", "to", names -> builder.to(names.toArray(String[]::new)));
     escalation(section, builder);
     section.read("remind_every", "remindEvery", Value.DURATION, builder::remindEvery);
@@ -86,7 +74,7 @@ final class RouteReader {
           Duration after =
               step == null ? null : Required.get(step, "after", "after", Value.DURATION);
           if (step == null || after == null) {
-            section.fields().failed("escalation");
+            section.fields().leftOut("escalation", added[0]);
             return;
           }
           List<String> names = new ArrayList<>();
@@ -125,7 +113,7 @@ final class RouteReader {
         "matchers",
         "matchers",
         at -> {
-          Matcher matcher = section.value(at, "matchers", Matcher::parse);
+          Matcher matcher = section.value(at, Fields.unread("matchers"), Matcher::parse);
           if (matcher != null) {
             to.accept(matcher);
           }

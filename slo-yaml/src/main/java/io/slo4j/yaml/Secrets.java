@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What came from outside the files, which messages must not show: they name the placeholder instead.
+ * What came from outside the files, which messages must not show: they name the placeholder
+ * instead.
  *
- * <p>Messages show values whole, cut off, from the middle on, with what cannot be seen made visible,
- * or as the number or duration they were read as. So every run of a message's characters that also
- * is one of a secret's is taken out, not only the whole of it.
+ * <p>Messages show values whole, cut off, from the middle on, with what cannot be seen made
+ * visible, or as the number or duration they were read as. So every run of a message's characters
+ * that also is one of a secret's is taken out, not only the whole of it.
  */
 final class Secrets {
   /** Nothing shorter is a secret, and replacing a single digit would spoil every message. */

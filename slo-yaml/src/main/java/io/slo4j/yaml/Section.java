@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * is due is reported and left out; what a value may be is for the builder to say.
  */
 final class Section {
+  private static final Pattern SUBJECT = Pattern.compile("^[A-Za-z ]{1,20} (?=must be )");
+
   private final Spot spot;
   private final Mapping mapping;
   private final Fields fields;
@@ -55,7 +58,17 @@ final class Section {
   /** Returns {@code "; did you mean 'target'?"}, or what there is if no known key is near. */
   private static String suggestion(String key, List<String> known) {
     String nearest = Nearest.suggestion(key, known);
-    return nearest.isEmpty() ? "; known are " + String.join(", ", known) : nearest;
+    if (!nearest.isEmpty()) {
+      return nearest;
+    }
+    // The half of a longer key: sli for sli_name, window for time_window.
+    List<String> longer =
+        known.stream()
+            .filter(each -> each.startsWith(key + "_") || each.endsWith("_" + key))
+            .toList();
+    return longer.size() == 1
+        ? "; did you mean " + Names.quoted(longer.get(0)) + "?"
+        : "; known are " + String.join(", ", known);
   }
 
   private static String some(List<String> known) {
@@ -128,12 +141,18 @@ final class Section {
       fail(at, field, "has no value; give one, or remove the key");
       return null;
     }
+    if (!scalar.complete()) {
+      fields.failed(field);
+      return null;
+    }
     try {
       return kind.of(scalar.text());
     } catch (IllegalArgumentException | ArithmeticException e) {
-      String message =
+      String shownWhole =
           String.valueOf(e.getMessage())
               .replace("'" + scalar.text() + "'", Names.quoted(scalar.text()));
+      // What parsers call what they read, the path has just said.
+      String message = SUBJECT.matcher(shownWhole).replaceFirst("");
       int shown = message.indexOf(", was ");
       if (scalar.isFilledIn() && shown >= 0) {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
@@ -175,27 +194,36 @@ final class Section {
 
   /** Hands the texts of a list, or one text that stands for a list of one, to a builder. */
   void texts(String key, String field, Consumer<List<String>> to) {
+    if (has(key)) {
+      List<String> texts = new ArrayList<>();
+      values(key, field, Value.TEXT, (text, at) -> texts.add(text));
+      to.accept(texts);
+    }
+  }
+
+  /** Shows the values of a list, or the one that stands for a list of one, and where they stand. */
+  <T> void values(String key, String field, Value<T> kind, BiConsumer<T, Spot> to) {
     Spot at = at(key);
     if (at == null) {
       return;
     }
-    List<String> texts = new ArrayList<>();
-    if (at.node() instanceof Scalar) {
-      read(key, field, Value.TEXT, texts::add);
-      fields.put(field + "[0]", at);
+    fields.put(field, at);
+    List<Spot> items = new ArrayList<>();
+    if (at.node() instanceof Sequence) {
+      items(key, field, items::add);
+    } else if (at.node() instanceof Scalar) {
+      items.add(at);
     } else {
-      items(
-          key,
-          field,
-          item -> {
-            String text = value(item, field, Value.TEXT);
-            if (text != null) {
-              fields.put(field + "[" + texts.size() + "]", item);
-              texts.add(text);
-            }
-          });
+      fail(at, field, "must be one value or a list, was " + at.node().kind());
     }
-    to.accept(texts);
+    int read = 0;
+    for (Spot item : items) {
+      T value = value(item, Fields.unread(field), kind);
+      if (value != null) {
+        fields.put(field + "[" + read++ + "]", item);
+        to.accept(value, item);
+      }
+    }
   }
 
   /**
@@ -221,7 +249,7 @@ final class Section {
         field,
         (entry, at) -> {
           String own = field + "." + entry.key();
-          fields.put(own, at);
+          fields.put(own, at, entry.place());
           String text = value(at, own, Value.TEXT);
           if (text != null) {
             to.accept(entry.key(), text);

@@ -1,12 +1,10 @@
 package io.slo4j.yaml;
 
 import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
 import io.slo4j.journal.Durability;
 import io.slo4j.tracker.TrackerSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +19,8 @@ final class SettingsReader {
           "flush_interval",
           "strict_recovery",
           "renamed_slis");
+
+  private static final List<String> DURABILITIES = List.of("none", "flush", "sync");
 
   private SettingsReader() {}
 
@@ -58,12 +58,6 @@ final class SettingsReader {
   }
 
   private static Durability durability(String text) {
-    return Arrays.stream(Durability.values())
-        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "must be one of none, flush, sync, was " + Names.quoted(text)));
+    return Durability.valueOf(Value.oneOf(DURABILITIES, text).toUpperCase(Locale.ROOT));
   }
 }

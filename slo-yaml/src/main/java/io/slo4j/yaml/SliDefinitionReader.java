@@ -1,9 +1,12 @@
 package io.slo4j.yaml;
 
+import static java.util.stream.Collectors.joining;
+
 import io.slo4j.definition.Aggregation;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.SliType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SliDefinitionReader {
   static final List<String> KEYS =
       List.of("type", "description", "unit", "query", "aggregation", "labels", "percentile_values");
+
+  private static final String TYPES =
+      Arrays.stream(SliType.values()).map(SliType::text).collect(joining(", "));
 
   private SliDefinitionReader() {}
 
@@ -21,7 +27,7 @@ final class SliDefinitionReader {
     if (section == null) {
       return null;
     }
-    SliType type = Required.get(section, "type", "type", SliType::parse);
+    SliType type = Required.get(section, "type", "type", SliType::parse, "; give one of " + TYPES);
     // Of one without a type the rest is read as well, for what is wrong there.
     Sli.Builder builder = Sli.of(type == null ? SliType.AVAILABILITY : type, name);
     section.read("description", "description", Value.TEXT, builder::description);

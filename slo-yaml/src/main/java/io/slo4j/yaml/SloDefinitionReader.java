@@ -1,8 +1,6 @@
 package io.slo4j.yaml;
 
 import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
-import io.slo4j.definition.Nearest;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.time.MaintenanceWindow;
@@ -34,7 +32,6 @@ final class SloDefinitionReader {
 
   private final Map<String, @Nullable Sli> slis;
   private final TermsReader terms;
-  private final PolicyReader policies;
   private final Problems problems;
 
   /**
@@ -42,14 +39,9 @@ final class SloDefinitionReader {
    *
    * @param slis the indicators by name; null for one that is declared, but wrong
    */
-  SloDefinitionReader(
-      Map<String, @Nullable Sli> slis,
-      TermsReader terms,
-      PolicyReader policies,
-      Problems problems) {
+  SloDefinitionReader(Map<String, @Nullable Sli> slis, TermsReader terms, Problems problems) {
     this.slis = slis;
     this.terms = terms;
-    this.policies = policies;
     this.problems = problems;
   }
 
@@ -68,8 +60,7 @@ final class SloDefinitionReader {
     BudgetingReader.read(section, builder::budgeting);
     section.read("minimum_events", "minimumEvents", Value.COUNT, builder::minimumEvents);
     TermsSink sink = TermsSink.of(builder);
-    terms.read(section, sink);
-    policies.readAssigned(name, sink);
+    terms.read(name, section, sink);
     maintenance(section, builder);
     try {
       Slo slo = builder.build();
@@ -90,13 +81,7 @@ final class SloDefinitionReader {
       Spot at = section.at("sli_name");
       section.fields().failed("sli");
       if (at != null && !slis.containsKey(name)) {
-        problems.add(
-            at.place(),
-            at.path(),
-            "no sli "
-                + Names.quoted(name)
-                + " is defined"
-                + (slis.isEmpty() ? "; add it to slis" : Nearest.suggestion(name, slis.keySet())));
+        problems.add(at.place(), at.path(), References.unknown("sli", name, slis.keySet(), "slis"));
       }
     }
     return sli;
@@ -114,7 +99,7 @@ final class SloDefinitionReader {
               Section.of(at, MAINTENANCE_KEYS, section.fields().within(field), section.problems());
           MaintenanceWindow window = own == null ? null : maintenance(own);
           if (window == null) {
-            section.fields().failed("maintenance");
+            section.fields().leftOut("maintenance", added[0]);
           } else {
             to.maintenance(window);
             added[0]++;

@@ -1,7 +1,13 @@
 package io.slo4j.yaml;
 
+import static java.util.Objects.requireNonNull;
+
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.tracker.SloConfiguration;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -18,6 +24,8 @@ import java.nio.file.Path;
  * @since 0.1.0
  */
 public final class SloYaml {
+  private static final String SCHEMA = "slo4j-v1.schema.json";
+
   private SloYaml() {}
 
   /**
@@ -51,6 +59,20 @@ public final class SloYaml {
   /** Writes a whole configuration, as {@link #write(SloDefinitions)} does. */
   public static String write(SloConfiguration configuration) {
     return ConfigurationWriter.write(configuration);
+  }
+
+  /**
+   * Returns the JSON Schema (2020-12) of what a file may say, for editors and for checks outside of
+   * this library. What it rejects, reading rejects; reading rejects more: references to what there
+   * is not, for one. Its {@code $id} is {@code urn:slo4j:configuration:v1}, and the jar has it as
+   * {@code io/slo4j/yaml/slo4j-v1.schema.json}.
+   */
+  public static String schema() {
+    try (InputStream in = SloYaml.class.getResourceAsStream(SCHEMA)) {
+      return new String(requireNonNull(in, SCHEMA).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Returns a reader, to give it what files refer to. */

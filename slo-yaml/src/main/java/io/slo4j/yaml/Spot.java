@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param node what stands there
  */
 record Spot(Place place, String path, ConfigNode node) {
-  private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{N}_-]{1,128}");
+  private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{N}_$-]{1,128}");
 
   /** Returns the spot of a value under a key of this one. */
   Spot key(String key, ConfigNode value) {
@@ -34,7 +34,10 @@ record Spot(Place place, String path, ConfigNode node) {
 
   /** Returns the last part of its path: the key, for what has one. */
   String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
+    int quoted = path.lastIndexOf("['");
+    return quoted >= 0 && path.endsWith("']")
+        ? path.substring(quoted + 2, path.length() - 2)
+        : path.substring(path.lastIndexOf('.') + 1);
   }
 
   /** Returns whether it is text with a placeholder filled in, which must not be shown. */

@@ -45,7 +45,8 @@ final class TermsReader {
     this.policies = policies;
   }
 
-  void read(Section section, TermsSink to) {
+  /** Reads the terms of the objective of this name. */
+  void read(String name, Section section, TermsSink to) {
     section.read("service", "service", Value.TEXT, to.service());
     section.read("description", "description", Value.TEXT, to.description());
     section.read("owner", "owner", Value.TEXT, to.owner());
@@ -58,7 +59,7 @@ final class TermsReader {
         documentation -> to.documentation().accept(documentation(documentation)));
     section.section("review", "review", REVIEW_KEYS, review -> review(review, to.review()));
     alerting(section, to);
-    policies.readUses(section, to);
+    policies.readUses(name, section, to);
   }
 
   private static void window(Section section, Consumer<TimeWindow> to) {
@@ -134,7 +135,7 @@ final class TermsReader {
 
   private static BurnRateAlerting alerting(String text) {
     if (!text.equals("recommended")) {
-      throw Value.unfit("'recommended' or a mapping", text);
+      throw Value.unfit("recommended or a mapping", text);
     }
     return BurnRateAlerting.recommended();
   }

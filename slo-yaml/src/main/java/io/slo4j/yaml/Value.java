@@ -1,6 +1,7 @@
 package io.slo4j.yaml;
 
 import io.slo4j.definition.Names;
+import io.slo4j.definition.Nearest;
 import io.slo4j.time.Durations;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -42,7 +44,7 @@ interface Value<T> {
   Value<BigDecimal> DECIMAL =
       text -> {
         if (!NUMBER.matcher(text).matches()) {
-          throw unfit("a number (99.95)", text);
+          throw unfit("a number (99.95)", text, numberHint(text));
         }
         return new BigDecimal(text);
       };
@@ -53,10 +55,15 @@ interface Value<T> {
   /** A whole number. */
   Value<Long> COUNT =
       text -> {
+        if (!NUMBER.matcher(text).matches()) {
+          throw unfit("a whole number", text, numberHint(text));
+        }
+        BigDecimal number = new BigDecimal(text);
         try {
-          return DECIMAL.of(text).longValueExact();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-          throw unfit("a whole number", text);
+          return number.longValueExact();
+        } catch (ArithmeticException e) {
+          boolean whole = number.stripTrailingZeros().scale() <= 0;
+          throw unfit(whole ? "a number of at most 18 digits" : "a whole number", text);
         }
       };
 
@@ -72,13 +79,12 @@ interface Value<T> {
   /** A duration: {@code 5m}, {@code PT0.5S}. */
   Value<Duration> DURATION =
       text -> {
-        if (NUMBER.matcher(text).matches()) {
-          throw unfit("a duration with a unit (500ms, 30s, 5m, 6h, 30d, 4w)", text);
-        }
         try {
           return Durations.parse(text);
         } catch (ArithmeticException e) {
           throw unfit("a duration of less than 292 years", text);
+        } catch (IllegalArgumentException e) {
+          throw unfit("a duration with its unit (500ms, 30s, 5m, 6h, 30d, 4w, 1h30m)", text);
         }
       };
 
@@ -138,8 +144,33 @@ interface Value<T> {
         }
       };
 
+  /**
+   * Returns a word of the format.
+   *
+   * @throws IllegalArgumentException if it is none of those known; the message names the nearest
+   */
+  static String oneOf(List<String> known, String text) {
+    if (!known.contains(text)) {
+      String hint = Nearest.suggestion(text, known);
+      throw unfit("one of " + String.join(", ", known), text, hint);
+    }
+    return text;
+  }
+
   /** Returns what is thrown if text is not of a kind. */
   static IllegalArgumentException unfit(String kind, String text) {
-    return new IllegalArgumentException("must be " + kind + ", was " + Names.quoted(text));
+    return unfit(kind, text, "");
+  }
+
+  private static IllegalArgumentException unfit(String kind, String text, String hint) {
+    return new IllegalArgumentException("must be " + kind + ", was " + Names.quoted(text) + hint);
+  }
+
+  /** Returns what to do about what is nearly a number. */
+  private static String numberHint(String text) {
+    if (text.endsWith("%")) {
+      return "; leave the percent sign out";
+    }
+    return text.matches("\\d+,\\d+") ? "; write a point for the comma" : "";
   }
 }

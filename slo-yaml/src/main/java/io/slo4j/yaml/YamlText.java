@@ -35,6 +35,9 @@ final class YamlText {
   /** A file has fewer of its own; aliases may multiply them. */
   private static final int MAX_NODES = 1_000_000;
 
+  /** What {@code !!} stands for. */
+  private static final String YAML_TAG = "tag:yaml.org,2002:";
+
   private final String file;
   private final Lines lines;
   private final Placeholders placeholders;
@@ -52,18 +55,6 @@ final class YamlText {
    * @param nodes how many nodes it is made of
    */
   private record Anchor(@Nullable ConfigNode node, long nodes) {}
-
-  /** What makes the rest of a file unreadable. */
-  private static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Place place;
-
-    Unreadable(Place place, String message) {
-      super(message);
-      this.place = place;
-    }
-  }
 
   private YamlText(String file, Lines lines, Placeholders placeholders, Problems problems) {
     this.file = file;
@@ -93,11 +84,9 @@ final class YamlText {
         }
       }
     } catch (Unreadable e) {
-      problems.add(e.place, "", String.valueOf(e.getMessage()));
+      e.report(problems);
     } catch (MarkedYAMLException e) {
-      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-      String problem = e.getProblem() == null ? "" : ": " + e.getProblem();
-      problems.add(place(mark), "", OneLine.of("not YAML" + problem));
+      report(e);
     } catch (YAMLException e) {
       problems.about(file, OneLine.of("not YAML: " + e.getMessage()));
     } catch (NumberFormatException e) {
@@ -111,6 +100,37 @@ final class YamlText {
     Event event = events.next();
     last = event.getEndMark();
     return event;
+  }
+
+  private void report(MarkedYAMLException e) {
+    String context = String.valueOf(e.getContext());
+    String problem = String.valueOf(e.getProblem());
+    Mark opened = e.getContextMark();
+    if (opened != null
+        && context.contains("quoted scalar")
+        && problem.startsWith("found unexpected")) {
+      problems.add(place(opened), "", "not YAML: the quote that opens here is not closed");
+    } else if (opened != null && context.contains("simple key")) {
+      problems.add(place(opened), "", SyntaxWords.yaml(problem));
+    } else if (opened != null && context.contains("parsing a flow ")) {
+      String bracket = context.endsWith("mapping") ? "'{'" : "'['";
+      problems.add(
+          place(e.getProblemMark()),
+          "",
+          "not YAML: the "
+              + bracket
+              + " in line "
+              + place(opened).line()
+              + " is not closed before this");
+    } else if (context.matches("while scanning an (alias|anchor)")) {
+      String sign = context.endsWith("alias") ? "*" : "&";
+      problems.add(place(opened), "", SyntaxWords.yaml("found character '" + sign + "' that"));
+    } else {
+      problems.add(
+          place(e.getProblemMark() == null ? opened : e.getProblemMark()),
+          "",
+          SyntaxWords.yaml(problem));
+    }
   }
 
   private void checkPrintable(String text) {
@@ -146,8 +166,7 @@ final class YamlText {
       node = placeholders.scalar(place, scalar.getValue(), scalar.isPlain());
     } else {
       if (depth > Limits.MAX_DEPTH) {
-        throw new Unreadable(
-            place, "nested more than " + Limits.MAX_DEPTH + " levels deep; no configuration is");
+        throw Unreadable.nested(place);
       }
       checkTag(((CollectionStartEvent) event).getTag(), place);
       node = event.is(Event.ID.MappingStart) ? mapping(place, depth) : sequence(place, depth);
@@ -188,7 +207,8 @@ final class YamlText {
           place,
           "",
           "tag "
-              + Names.quoted(tag)
+              + Names.quoted(
+                  tag.startsWith(YAML_TAG) ? "!!" + tag.substring(YAML_TAG.length()) : tag)
               + " is not allowed: the key says what its value is; remove the tag");
     }
   }
@@ -203,7 +223,7 @@ final class YamlText {
 
   private Mapping mapping(Place place, int depth) {
     Map<String, Entry> entries = new LinkedHashMap<>();
-    List<ConfigNode> merged = new ArrayList<>();
+    List<Entry> merged = new ArrayList<>();
     for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       Place keyPlace = place(event.getStartMark());
       if (!(event instanceof ScalarEvent key)) {
@@ -213,50 +233,27 @@ final class YamlText {
       count(keyPlace, 1);
       String name = key.getValue();
       Halves.refuse(name, keyPlace, problems);
-      ConfigNode value = node(next(), depth + 1);
+      Entry entry = new Entry(name, keyPlace, node(next(), depth + 1));
       if (key.isPlain() && name.equals("<<")) {
-        merged.add(value);
+        merged.add(entry);
       } else {
-        add(entries, new Entry(name, keyPlace, value));
+        Entries.add(entries, entry, problems);
       }
     }
-    merged.forEach(source -> merge(entries, source));
+    merged.forEach(each -> merge(entries, each.value(), each.place()));
     return new Mapping(place, List.copyOf(entries.values()));
   }
 
-  private void add(Map<String, Entry> entries, Entry entry) {
-    if (entry.key().length() > Limits.MAX_KEY_CHARS) {
-      problems.add(
-          entry.place(),
-          "",
-          "a key must have at most "
-              + Limits.MAX_KEY_CHARS
-              + " characters, had "
-              + entry.key().length());
-      return;
-    }
-    Entry first = entries.putIfAbsent(entry.key(), entry);
-    if (first != null) {
-      problems.add(
-          entry.place(),
-          "",
-          "key "
-              + Names.quoted(entry.key())
-              + " is there twice; the first is in line "
-              + first.place().line());
-    }
-  }
-
   /** Adds what a merge key brings and is not there already. */
-  private void merge(Map<String, Entry> entries, ConfigNode source) {
+  private void merge(Map<String, Entry> entries, ConfigNode source, Place key) {
     if (source instanceof Mapping mapping) {
       mapping.entries().forEach(entry -> entries.putIfAbsent(entry.key(), entry));
     } else if (source instanceof Sequence list
         && list.items().stream().allMatch(Mapping.class::isInstance)) {
-      list.items().forEach(each -> merge(entries, each));
+      list.items().forEach(each -> merge(entries, each, key));
     } else {
       problems.add(
-          source.place(), "", "'<<' takes a mapping or a list of mappings, was " + source.kind());
+          key, "", "'<<' takes a mapping or a list of mappings, was " + Section.shown(source));
     }
   }
 

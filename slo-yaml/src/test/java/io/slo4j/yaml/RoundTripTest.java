@@ -97,7 +97,8 @@ class RoundTripTest {
 
   @Test
   void write_halfOfASurrogatePair_becomesAReplacementCharacter() {
-    Sli sli = Sli.latency("wait").description("half \ud83d and half \ude80, and \ud83d\ude80").build();
+    Sli sli =
+        Sli.latency("wait").description("half \ud83d and half \ude80, and \ud83d\ude80").build();
     String text = SloYaml.write(SloDefinitions.builder().sli(sli).build());
     assertThat(reader.read("half.yaml", text).slis().get(0).description())
         .isEqualTo("half \ufffd and half \ufffd, and \ud83d\ude80");
