@@ -118,10 +118,8 @@ final class ThresholdInput {
       value = Thresholds.value(comparison, given);
     }
     if (nanos != null && Thresholds.isTime(nanos)) {
-      long wholeNanos = Thresholds.wholeNanos(comparison, nanos);
-      if (wholeNanos > 0) {
-        return new Resolved(comparison, value, OptionalLong.of(wholeNanos));
-      }
+      return new Resolved(
+          comparison, value, OptionalLong.of(Thresholds.wholeNanos(comparison, nanos)));
     }
     violations.add(
         "threshold of time must be greater than 0 and at most "

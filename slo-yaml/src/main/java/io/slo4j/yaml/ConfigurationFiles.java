@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class ConfigurationFiles {
   private final List<Contents> all;
 
+  /** Why others were not read: what cannot be read today for another reason has changed, too. */
+  private final List<String> unread;
+
   /**
    * A file.
    *
@@ -28,43 +31,95 @@ final class ConfigurationFiles {
     }
   }
 
-  private ConfigurationFiles(List<Contents> all) {
+  private ConfigurationFiles(List<Contents> all, List<String> unread) {
     this.all = all;
+    this.unread = unread;
   }
 
   /** Reads a file, or those of a directory; what cannot be read is reported. */
   static ConfigurationFiles read(Path path, Problems problems) {
-    List<Contents> all = new ArrayList<>();
-    for (Path file : files(path, problems)) {
-      String name = OneLine.visible(file.toString());
-      try (InputStream in = Files.newInputStream(file)) {
-        all.add(new Contents(name, in.readNBytes(Limits.MAX_BYTES + 1)));
-      } catch (NoSuchFileException e) {
-        problems.about(name, "there is no such file");
-      } catch (IOException e) {
-        problems.about(name, "cannot be read: " + OneLine.of(e.toString()));
-      }
-    }
-    return new ConfigurationFiles(all);
+    return new Reading(problems).of(path);
   }
 
-  private static List<Path> files(Path path, Problems problems) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
+  /** Does the same of a path that must not make anybody wait: a pipe is not read but reported. */
+  static ConfigurationFiles look(Path path, Problems problems) {
+    Reading reading = new Reading(problems);
+    return isSpecial(path) ? reading.refused(path) : reading.of(path);
+  }
+
+  private static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+  }
+
+  /** Reads files. */
+  private static final class Reading {
+    private final Problems problems;
+    private final List<Contents> all = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
+    private long bytes;
+
+    Reading(Problems problems) {
+      this.problems = problems;
     }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> all = Files.list(path)) {
-      all.filter(ConfigurationFiles::isConfiguration).sorted().forEach(files::add);
-    } catch (IOException | UncheckedIOException e) {
-      problems.about(
-          OneLine.visible(path.toString()), "cannot be read: " + OneLine.of(e.toString()));
-      return List.of();
+
+    ConfigurationFiles of(Path path) {
+      if (!Files.isDirectory(path)) {
+        read(path);
+        return done();
+      }
+      for (Path file : files(path)) {
+        if (isSpecial(file)) {
+          return refused(file);
+        }
+        read(file);
+        if (bytes > Limits.MAX_TOTAL_BYTES) {
+          report(path, "must have at most " + Limits.MAX_TOTAL_BYTES + " bytes in all its files");
+          break;
+        }
+      }
+      return done();
     }
-    if (files.isEmpty()) {
-      problems.about(
-          OneLine.visible(path.toString()), "has no file that ends in .yaml, .yml or .json");
+
+    ConfigurationFiles refused(Path path) {
+      report(path, "must be a file, was a pipe or a device");
+      return done();
     }
-    return files;
+
+    private void read(Path file) {
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] contents = in.readNBytes(Limits.MAX_BYTES + 1);
+        bytes += contents.length;
+        all.add(new Contents(OneLine.visible(file.toString()), contents));
+      } catch (NoSuchFileException e) {
+        report(file, "there is no such file");
+      } catch (IOException e) {
+        report(file, "cannot be read: " + OneLine.of(e.toString()));
+      }
+    }
+
+    private List<Path> files(Path path) {
+      List<Path> files = new ArrayList<>();
+      try (Stream<Path> entries = Files.list(path)) {
+        entries.filter(ConfigurationFiles::isConfiguration).sorted().forEach(files::add);
+      } catch (IOException | UncheckedIOException e) {
+        report(path, "cannot be read: " + OneLine.of(e.toString()));
+        return List.of();
+      }
+      if (files.isEmpty()) {
+        report(path, "has no file that ends in .yaml, .yml or .json");
+      }
+      return files;
+    }
+
+    private void report(Path path, String message) {
+      String name = OneLine.visible(path.toString());
+      problems.about(name, message);
+      unread.add(name + ": " + message);
+    }
+
+    private ConfigurationFiles done() {
+      return new ConfigurationFiles(all, unread);
+    }
   }
 
   private static boolean isConfiguration(Path file) {
@@ -83,7 +138,7 @@ final class ConfigurationFiles {
 
   /** Returns whether these are the same files with the same contents. */
   boolean isSame(ConfigurationFiles other) {
-    boolean same = all.size() == other.all.size();
+    boolean same = all.size() == other.all.size() && unread.equals(other.unread);
     for (int i = 0; same && i < all.size(); i++) {
       same = all.get(i).isSame(other.all.get(i));
     }

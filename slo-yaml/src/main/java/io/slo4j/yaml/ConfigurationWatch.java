@@ -103,7 +103,7 @@ public final class ConfigurationWatch implements AutoCloseable {
         return;
       }
       Problems problems = new Problems();
-      ConfigurationFiles found = ConfigurationFiles.read(path, problems);
+      ConfigurationFiles found = ConfigurationFiles.look(path, problems);
       boolean settled = seen != null && seen.isSame(found);
       seen = found;
       if (settled && (handled == null || !handled.isSame(found))) {
@@ -138,7 +138,7 @@ public final class ConfigurationWatch implements AutoCloseable {
         throw new IllegalStateException("the watch of " + path + ", or the tracker, is closed");
       }
       Problems problems = new Problems();
-      ConfigurationFiles found = ConfigurationFiles.read(path, problems);
+      ConfigurationFiles found = ConfigurationFiles.look(path, problems);
       seen = found;
       return take(found, problems);
     } finally {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Reads configurations, with what they may refer to: the environment, and code that policies call.
  *
  * <p>Immutable and thread safe: {@code environment} and {@code callback} return changed copies.
- * Reading takes time and memory in proportion to the text, of which a file may have 1 MiB.
+ * Reading takes time and memory in proportion to the text, of which a file may have 1 MiB and a
+ * directory 16.
  *
  * @since 0.1.0
  */
