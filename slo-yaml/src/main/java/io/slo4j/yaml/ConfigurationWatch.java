@@ -44,6 +44,10 @@ public final class ConfigurationWatch implements AutoCloseable {
 
   private @Nullable ConfigurationFiles seen;
   private @Nullable ConfigurationFiles handled;
+
+  /** What the configuration there is was filled in with: a change also names what goes. */
+  private Secrets applied = new Secrets();
+
   private volatile WatchStatus status = new WatchStatus(0, 0, 0, "");
 
   ConfigurationWatch(
@@ -132,12 +136,15 @@ public final class ConfigurationWatch implements AutoCloseable {
     } catch (InvalidDefinitionException e) {
       throw problems.secrets().masked(e);
     }
+    Secrets past = applied;
+    applied = problems.secrets();
     WatchStatus before = status;
     if (change.isEmpty()) {
       status = new WatchStatus(before.applied(), before.rejected(), before.failures(), "");
     } else {
       status = new WatchStatus(before.applied() + 1, before.rejected(), before.failures(), "");
-      LOG.info("{} applied: {}", path, change);
+      String shown = problems.secrets().mask(past.mask(change.toString()));
+      LOG.info("{} applied: {}", path, shown);
       tell(() -> listener.onApplied(change));
     }
     return change;
