@@ -57,6 +57,10 @@ public final class ConfigurationWatch implements AutoCloseable {
   private @Nullable ConfigurationFiles seen;
   private @Nullable ConfigurationFiles handled;
   private volatile boolean closed;
+
+  /** What the configuration there is was filled in with: a change also names what goes. */
+  private Secrets inForce = new Secrets();
+
   private volatile WatchStatus status = new WatchStatus(0, 0, 0, "");
 
   ConfigurationWatch(
@@ -219,13 +223,15 @@ public final class ConfigurationWatch implements AutoCloseable {
   }
 
   private void applied(ConfigurationChange change, Problems problems) {
+    Secrets past = inForce;
+    inForce = problems.secrets();
     WatchStatus before = status;
     boolean changed = !change.isEmpty();
     status =
         new WatchStatus(
             before.applied() + (changed ? 1 : 0), before.rejected(), before.failures(), "");
     if (changed) {
-      LOG.info("{} applied: {}", path, problems.secrets().mask(change.toString()));
+      LOG.info("{} applied: {}", path, inForce.mask(past.mask(change.toString())));
     } else if (!before.failing().isEmpty()) {
       LOG.info("{} is as the tracker has it again", path);
     }

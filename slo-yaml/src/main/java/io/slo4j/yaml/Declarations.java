@@ -124,7 +124,11 @@ final class Declarations {
       problems.add(
           at.place(),
           at.path(),
-          "must be " + VERSION + ", was " + version + "; another version is for another slo4j");
+          "must be "
+              + VERSION
+              + ", was "
+              + (at.isFilledIn() ? Section.shown(at.node()) : version)
+              + "; another version is for another slo4j");
     }
   }
 

@@ -66,7 +66,7 @@ final class PolicyReader {
             problems.add(
                 where.place(),
                 where.path(),
-                References.unknown("slo", slo, declared.objectives(), "slos"));
+                References.unknown("slo", slo, where, declared.objectives(), "slos"));
           } else if (policy != null) {
             assigned
                 .computeIfAbsent(slo, unused -> new ArrayList<>())
@@ -131,7 +131,7 @@ final class PolicyReader {
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
       problems.add(
-          at.place(), at.path(), References.unknown("policy", name, shared.keySet(), "policies"));
+          at.place(), at.path(), References.unknown("policy", name, at, shared.keySet(), "policies"));
     }
     return shared.get(name);
   }
@@ -205,12 +205,13 @@ final class PolicyReader {
   private @Nullable Action call(Section section, String name) {
     Runnable callback = callbacks.get(name);
     if (callback == null) {
-      Spot at = section.at("name");
+      Spot named = section.at("name");
+      Spot at = named == null ? section.spot() : named;
       section.fail(
-          at == null ? section.spot() : at,
+          at,
           "action",
           "no code "
-              + Names.quoted(name)
+              + Section.shown(at.node())
               + " is known"
               + (callbacks.isEmpty()
                   ? "; the application has given the reader none"

@@ -16,7 +16,11 @@ final class Problems {
   private final Secrets secrets = new Secrets();
   private long leftOut;
 
-  /** Reports something that is wrong at a place. */
+  /**
+   * Reports something that is wrong at a place.
+   *
+   * @param message without secrets: of a value that was filled in it shows what is written
+   */
   void add(Place place, String path, String message) {
     add(new ConfigurationError(place.file(), place.line(), place.column(), path, message));
   }
@@ -70,7 +74,7 @@ final class Problems {
               error.line(),
               error.column(),
               error.path(),
-              OneLine.visible(secrets.mask(error.message()))));
+              OneLine.visible(error.message())));
     }
     all.sort(
         comparing((ConfigurationError error) -> files.indexOf(error.file()))

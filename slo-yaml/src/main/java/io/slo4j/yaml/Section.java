@@ -154,8 +154,11 @@ final class Section {
       // What parsers call what they read, the path has just said.
       String message = SUBJECT.matcher(shownWhole).replaceFirst("");
       int shown = message.indexOf(", was ");
-      if (scalar.isFilledIn() && shown >= 0) {
-        message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
+      if (scalar.isFilledIn()) {
+        message =
+            shown < 0
+                ? problems.secrets().mask(message)
+                : message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
       }
       fail(at, field, message);
       return null;

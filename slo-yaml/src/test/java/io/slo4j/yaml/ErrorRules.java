@@ -1,6 +1,7 @@
 package io.slo4j.yaml;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What holds for every error, whatever is wrong. */
 final class ErrorRules {
@@ -20,9 +21,9 @@ final class ErrorRules {
         return rule + ": " + error;
       }
     }
-    String told = PlantedSecrets.toldBy(thrown.getMessage());
-    if (!told.isEmpty()) {
-      return "tells " + told + ": " + thrown.getMessage();
+    Optional<String> told = PlantedSecrets.toldBy(thrown.getMessage());
+    if (told.isPresent()) {
+      return "tells " + told.get() + ": " + thrown.getMessage();
     }
     return thrown.getMessage().lines().count() == errors.size() ? "" : "not a line each";
   }

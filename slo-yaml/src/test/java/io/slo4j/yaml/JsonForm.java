@@ -5,7 +5,6 @@ import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import io.slo4j.yaml.ConfigNode.Sequence;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -20,27 +19,38 @@ final class JsonForm {
 
   /** Returns the JSON of a file of one document, whose placeholders stay as they are. */
   static String of(String yaml) {
+    return with(tree(yaml), null, "");
+  }
+
+  /** Returns the tree of a file of one document. */
+  static ConfigNode tree(String yaml) {
     Problems problems = new Problems();
-    List<ConfigNode> documents =
-        YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems);
+    return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems)
+        .get(0);
+  }
+
+  /** Returns the JSON of a tree with a text in the place of one of its nodes. */
+  static String with(ConfigNode root, ConfigNode replaced, String by) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      write(documents.get(0), json);
+      write(root, replaced, by, json);
     }
     return text.toString();
   }
 
-  private static void write(ConfigNode node, JsonGenerator json) {
-    if (node instanceof Mapping mapping) {
+  private static void write(ConfigNode node, ConfigNode replaced, String by, JsonGenerator json) {
+    if (node == replaced) {
+      json.writeString(by);
+    } else if (node instanceof Mapping mapping) {
       json.writeStartObject();
       for (Entry entry : mapping.entries()) {
         json.writeName(entry.key());
-        write(entry.value(), json);
+        write(entry.value(), replaced, by, json);
       }
       json.writeEndObject();
     } else if (node instanceof Sequence list) {
       json.writeStartArray();
-      list.items().forEach(item -> write(item, json));
+      list.items().forEach(item -> write(item, replaced, by, json));
       json.writeEndArray();
     } else {
       write((Scalar) node, json);
