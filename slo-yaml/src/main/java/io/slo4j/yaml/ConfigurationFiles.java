@@ -37,6 +37,7 @@ final class ConfigurationFiles {
     List<Contents> all = new ArrayList<>();
     for (Path file : files(path, problems)) {
       String name = file.toString();
+      problems.inFile(name);
       try (InputStream in = Files.newInputStream(file)) {
         all.add(new Contents(name, in.readNBytes(Limits.MAX_BYTES + 1)));
       } catch (NoSuchFileException e) {

@@ -63,9 +63,9 @@ public final class SloYaml {
 
   /**
    * Returns the JSON Schema (2020-12) of what a file may say, for editors and for checks outside of
-   * this library. What it rejects, reading rejects; reading rejects more: references to what there is
-   * not, for one. Its {@code $id} is {@code urn:slo4j:configuration:v1}, and the jar has it as {@code
-   * io/slo4j/yaml/slo4j-v1.schema.json}.
+   * this library. What it rejects, reading rejects; reading rejects more: references to what there
+   * is not, for one. Its {@code $id} is {@code urn:slo4j:configuration:v1}, and the jar has it as
+   * {@code io/slo4j/yaml/slo4j-v1.schema.json}.
    */
   public static String schema() {
     try (InputStream in = SloYaml.class.getResourceAsStream(SCHEMA)) {
