@@ -55,6 +55,7 @@ final class GoodObjectives {
     all.put("documentation.yaml", documentation());
     all.put("reviews.yaml", reviews());
     all.put("maintenance.yaml", maintenance());
+    all.put("slo-of-every-kind.yaml", everyKind());
     return all;
   }
 
@@ -298,5 +299,37 @@ final class GoodObjectives {
                             LocalTime.of(23, 59, 30),
                             ofHours(1),
                             ZoneOffset.UTC))));
+  }
+
+  private static SloConfiguration everyKind() {
+    MaintenanceWindow once =
+        MaintenanceWindow.once(
+            Instant.parse("2026-01-31T22:00:00Z"), Instant.parse("2026-02-01T04:00:00Z"));
+    MaintenanceWindow weekly =
+        MaintenanceWindow.weekly(
+            DayOfWeek.SUNDAY, LocalTime.of(2, 0), ofHours(2), ZoneId.of("UTC"));
+    Documentation.Builder documentation =
+        Documentation.builder()
+            .businessJustification("b")
+            .technicalImplementation("t")
+            .measurementMethodology("m")
+            .historicalAnalysis("h")
+            .impactAssessment("i")
+            .runbook("r")
+            .link("dashboard", "https://example.com");
+    return of(
+        List.of(REQUESTS, LATENCY),
+        slo(
+            "share",
+            slo ->
+                slo.documentation(documentation)
+                    .review(
+                        ReviewSchedule.quarterly()
+                            .reviewers("alice")
+                            .firstOn(LocalDate.of(2026, 4, 1)))
+                    .maintenance(once)
+                    .maintenance(weekly)),
+        on(LATENCY, "events", slo -> slo.percentile(95).atMost(ofMillis(500))),
+        on(LATENCY, "slices", slo -> slo.below(800).aggregatePercentile(99).targetPercent(95)));
   }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,12 +24,8 @@ final class Instances {
   private static final Pattern INT = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
-  private static final Map<String, Double> NAMED =
-      Map.of(
-          ".inf", Double.POSITIVE_INFINITY,
-          "+.inf", Double.POSITIVE_INFINITY,
-          "-.inf", Double.NEGATIVE_INFINITY,
-          ".nan", Double.NaN);
+  private static final Pattern NO_NUMBER_OF_JSON =
+      Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
   private Instances() {}
 
@@ -91,9 +86,12 @@ final class Instances {
       return NODES.numberNode(Long.parseLong(text.substring(2), 8));
     }
     if (FLOAT.matcher(text).matches()) {
-      return NODES.numberNode(Double.parseDouble(text));
+      double number = Double.parseDouble(text);
+      return NODES.numberNode(Double.isFinite(number) ? number : Double.MAX_VALUE);
     }
-    Double named = NAMED.get(text.toLowerCase(java.util.Locale.ROOT));
-    return named == null ? NODES.stringNode(text) : NODES.numberNode(named);
+    // To an editor a number all the same.
+    return NO_NUMBER_OF_JSON.matcher(text).matches()
+        ? NODES.numberNode(Double.MAX_VALUE)
+        : NODES.stringNode(text);
   }
 }
