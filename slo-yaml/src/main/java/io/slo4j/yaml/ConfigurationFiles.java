@@ -86,6 +86,7 @@ final class ConfigurationFiles {
     }
 
     private void read(Path file) {
+      problems.inFile(OneLine.visible(file.toString()));
       try (InputStream in = Files.newInputStream(file)) {
         byte[] contents = in.readNBytes(Limits.MAX_BYTES + 1);
         bytes += contents.length;
