@@ -107,7 +107,8 @@ class ExamplesTest {
         .isEqualTo(
             Path.of("../slo-yaml/src/main/resources/io/slo4j/yaml/slo4j-v1.schema.json")
                 .toAbsolutePath()
-                .normalize());
+                .normalize())
+        .exists();
   }
 
   @Test

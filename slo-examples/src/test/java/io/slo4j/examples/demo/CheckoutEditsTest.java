@@ -89,7 +89,7 @@ class CheckoutEditsTest {
   @Test
   void aMistake_isShownWithItsPlace_andChangesNothing() throws Exception {
     edit("group_by_service", "group_by_servce");
-    int line = Files.readString(file).split("group_by_servce")[0].split("\n").length;
+    int line = 1 + Files.readAllLines(file).indexOf("    group_by_servce: 2s");
     var before = checkout.tracker().configuration();
 
     assertThatThrownBy(watch::reload).isInstanceOf(ConfigurationException.class);

@@ -78,11 +78,11 @@ class CheckoutScrapeTest {
         compared += StoredFigures.compare(tracker, prometheus, where);
         // Counted here, not by slo4j: all events since the start, and the service's own timer.
         Map<Map<String, String>, Double> events = prometheus.latest("slo_events_total");
-        assertThat(events.get(requests("good"))).as(where).isEqualTo(good);
-        assertThat(events.get(requests("bad"))).as(where).isEqualTo(bad);
+        assertThat(events.get(requests("good"))).as(where).isEqualTo((double) good);
+        assertThat(events.get(requests("bad"))).as(where).isEqualTo((double) bad);
         assertThat(prometheus.latest("sum(http_server_requests_seconds_count)").get(Map.of()))
             .as(where)
-            .isEqualTo(answered);
+            .isEqualTo((double) answered);
       }
       // Three objectives: target, compliance, budget; burn rates over 4, 4 and 2 windows.
       assertThat(compared).isEqualTo(4 * (3 * 3 + 10));
