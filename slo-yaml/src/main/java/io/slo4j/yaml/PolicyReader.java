@@ -131,7 +131,9 @@ final class PolicyReader {
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
       problems.add(
-          at.place(), at.path(), References.unknown("policy", name, at, shared.keySet(), "policies"));
+          at.place(),
+          at.path(),
+          References.unknown("policy", name, at, shared.keySet(), "policies"));
     }
     return shared.get(name);
   }

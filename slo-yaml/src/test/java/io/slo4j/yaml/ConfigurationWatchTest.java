@@ -94,8 +94,7 @@ class ConfigurationWatchTest {
           .isEqualTo(watched.watch.status().failing())
           .asString()
           .startsWith(path + ":4:64: slos.slo-1.target: must be between 0 and 100 (exclusive), was")
-          .endsWith(
-              "\n" + path + ":6:1: silence: is not a known key; did you mean 'silences'?");
+          .endsWith("\n" + path + ":6:1: silence: is not a known key; did you mean 'silences'?");
       assertThat(watched.watch.status().rejected()).isEqualTo(1);
       assertThat(watched.applied).isEmpty();
 

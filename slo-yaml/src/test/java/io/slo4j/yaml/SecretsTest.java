@@ -33,7 +33,8 @@ class SecretsTest {
           for (String fileName : List.of("secret.yaml", "secret.json")) {
             String said = errors(fileName, file);
             wrong += said.isEmpty() ? 0 : 1;
-            PlantedSecrets.toldBy(said).ifPresent(any -> told.add(path + ": " + text + ": " + said));
+            PlantedSecrets.toldBy(said)
+                .ifPresent(any -> told.add(path + ": " + text + ": " + said));
           }
         }
       }

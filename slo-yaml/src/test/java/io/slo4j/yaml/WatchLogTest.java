@@ -96,8 +96,7 @@ class WatchLogTest {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     SECRETS.forEach(name -> builder.environment().put(name, PlantedSecrets.get(name)));
     Process process = builder.start();
-    String log =
-        new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    String log = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(log).isZero();
     return log.lines().toList();
   }
