@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.definition.Violation;
 import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.SloConfiguration;
 import io.slo4j.tracker.SloTracker;
@@ -202,7 +203,7 @@ public final class ConfigurationWatch implements AutoCloseable {
     SloDefinitions none = SloDefinitions.builder().build();
     if (wanted.definitions().equals(none) && !now.equals(none)) {
       problems.about(
-          path.toString(),
+          OneLine.visible(path.toString()),
           "declares no sli and no slo, where there are "
               + now.slis().size()
               + " and "
@@ -216,7 +217,9 @@ public final class ConfigurationWatch implements AutoCloseable {
     try {
       return tracker.apply(wanted);
     } catch (InvalidDefinitionException e) {
-      e.violations().forEach(each -> problems.about(path.toString(), each.toString()));
+      for (Violation each : e.violations()) {
+        problems.about(OneLine.visible(path.toString()), problems.secrets().mask(each.toString()));
+      }
       problems.check();
       throw e;
     }

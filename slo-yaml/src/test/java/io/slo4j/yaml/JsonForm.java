@@ -5,6 +5,7 @@ import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import io.slo4j.yaml.ConfigNode.Sequence;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -22,11 +23,20 @@ final class JsonForm {
     return with(tree(yaml), null, "");
   }
 
+  /** Returns whether a file is one document, and not an empty one: others have no JSON. */
+  static boolean isThere(String yaml) {
+    List<ConfigNode> documents = documents(yaml);
+    return documents.size() == 1 && documents.get(0) instanceof Mapping;
+  }
+
   /** Returns the tree of a file of one document. */
   static ConfigNode tree(String yaml) {
+    return documents(yaml).get(0);
+  }
+
+  private static List<ConfigNode> documents(String yaml) {
     Problems problems = new Problems();
-    return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems)
-        .get(0);
+    return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems);
   }
 
   /** Returns the JSON of a tree with a text in the place of one of its nodes. */
