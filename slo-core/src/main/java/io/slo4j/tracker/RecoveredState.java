@@ -75,7 +75,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
 
   @Override
   public void series(HistoryKey key, SeriesImage image) {
-    histories.add(new History(key, image));
+    histories.add(new History(key, image, true));
   }
 
   @Override
@@ -146,7 +146,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     for (History each : all) {
       named.merge(
           renamed(each.key()),
-          new History(renamed(each.key()), each.image()),
+          new History(renamed(each.key()), each.image(), each.ceded()),
           (one, other) -> other.reachMillis() < one.reachMillis() ? other : one);
     }
     return List.copyOf(named.values());
