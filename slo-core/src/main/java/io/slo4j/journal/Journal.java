@@ -31,7 +31,8 @@ public final class Journal implements AutoCloseable {
    *   2. log-n is begun, forced, its name forced    fails: as before; log-n is empty, and no harm
    *   3. checkpoint-n.tmp becomes checkpoint-n, the name is forced
    *                                                 fails: degraded, since either may be on disk
-   *   4. log-n is appended to; what is older than the checkpoint before is deleted
+   *   4. log-n is appended to; what could not be read goes to quarantine; what is older than the
+   *      checkpoint before is deleted
    *
    * The log comes first so that there is no checkpoint without one: if a log is missing, it was lost.
    * log-n names the last frame of log-g, so that g's checkpoint and both logs replace checkpoint-n
@@ -56,8 +57,9 @@ public final class Journal implements AutoCloseable {
   private long base;
   // The highest number in use; -1 while that could not be found out.
   private long highest = -1;
-  // What could not be read at the start may be read some day: up to this number it is not deleted.
-  private long unread = -1;
+  // Up to this number files are not deleted but moved to quarantine: nobody has read them, or what
+  // is wrong with them could not be cut out. All there are, until they have been looked at.
+  private long unread = Long.MAX_VALUE;
   private boolean closed;
 
   private Journal(Disk disk, Path directory, Durability durability, TimeSource time) {
@@ -142,8 +144,10 @@ public final class Journal implements AutoCloseable {
       generation = found.end() == null ? base : found.end().generation();
       highest = Math.max(generation, found.layout().highest());
       gauge.opened(generation, found.checkpointMillis());
+      if (!found.hasDamage()) {
+        unread = -1;
+      }
       if (found.isUnreadable()) {
-        unread = highest;
         throw new IOException("files cannot be read: " + damage);
       }
       if (claim != null) {
@@ -151,6 +155,7 @@ public final class Journal implements AutoCloseable {
         damage = mending.cut(durability == Durability.SYNC);
         current = mending.openLog(time.wallMillis());
         highest = generation;
+        unread = -1;
       }
     } catch (IOException e) {
       fails(strict, "cannot be recovered in full", e);
@@ -294,6 +299,7 @@ public final class Journal implements AutoCloseable {
     generation = next;
     highest = next;
     gauge.checkpointed(next, bytes, nowMillis);
+    setUnreadAside();
     deleteOlderThan(base);
     base = next;
     gauge.measure();
@@ -309,24 +315,40 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /*
+   * At once: the next process would read the new files, and take these for an old generation. What
+   * is not moved now is at the next checkpoint.
+   */
+  private void setUnreadAside() {
+    if (unread < 0) {
+      return;
+    }
+    try {
+      Layout layout = Layout.of(disk, directory);
+      long end = Math.min(unread, generation - 1) + 1;
+      Quarantine quarantine = new Quarantine(disk, directory);
+      for (String name : layout.checkpoints().headMap(end).values()) {
+        quarantine.move(name);
+      }
+      for (String name : layout.logs().headMap(end).values()) {
+        quarantine.move(name);
+      }
+      disk.force(directory);
+      unread = -1;
+    } catch (IOException e) {
+      gauge.failed(e);
+      unread = Math.min(unread, generation - 1);
+    }
+  }
+
   private void deleteOlderThan(long oldest) {
     try {
       Layout layout = Layout.of(disk, directory);
       layout.temporary().forEach(this::delete);
-      layout.checkpoints().headMap(oldest).forEach(this::dispose);
-      layout.logs().headMap(oldest).forEach(this::dispose);
-    } catch (IOException e) {
-      gauge.failed(e);
-    }
-  }
-
-  private void dispose(long number, String name) {
-    if (number > unread) {
-      delete(name);
-      return;
-    }
-    try {
-      new Quarantine(disk, directory).move(name);
+      if (unread + 1 < oldest) {
+        layout.checkpoints().subMap(unread + 1, oldest).values().forEach(this::delete);
+        layout.logs().subMap(unread + 1, oldest).values().forEach(this::delete);
+      }
     } catch (IOException e) {
       gauge.failed(e);
     }

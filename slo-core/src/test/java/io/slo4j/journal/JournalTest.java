@@ -281,7 +281,7 @@ class JournalTest {
       memory.freeBytes = Long.MAX_VALUE;
       append(journal, "b");
       assertThat(journal.status().degraded()).isEmpty();
-      assertThat(memory.list(DIRECTORY)).containsExactly("log-0");
+      assertThat(memory.names(DIRECTORY)).containsExactly("log-0");
     }
     Journals.openStrictly(memory, got).close();
     assertThat(got.all()).containsExactly("a", "b");
@@ -408,7 +408,7 @@ class JournalTest {
         } catch (IOException e) {
           assertThat(journal.status().failures()).isPositive();
         }
-        assertThat(memory.list(DIRECTORY)).as("attempt %d", attempt).hasSizeLessThanOrEqualTo(8);
+        assertThat(memory.names(DIRECTORY)).as("attempt %d", attempt).hasSizeLessThanOrEqualTo(8);
       }
     }
   }
@@ -426,7 +426,7 @@ class JournalTest {
       assertThat(got.all()).isEmpty();
       assertThat(journal.status().bytesOnDisk()).isLessThan(Quarantine.MAX_BYTES + 1000);
     }
-    assertThat(memory.list(DIRECTORY.resolve("quarantine")))
+    assertThat(memory.names(DIRECTORY.resolve("quarantine")))
         .hasSize(3)
         .anySatisfy(name -> assertThat(name).startsWith("000006-log-0-at-"));
   }

@@ -153,7 +153,7 @@ class JournalTortureTest {
       append(journal);
       journal.close();
       long generation = journal.status().generation();
-      assertThat(disk.list(DIRECTORY))
+      assertThat(disk.names(DIRECTORY))
           .as("seed %d", seed)
           .containsExactlyInAnyOrder(
               "checkpoint-" + (generation - 1),
