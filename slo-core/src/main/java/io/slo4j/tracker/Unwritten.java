@@ -104,7 +104,7 @@ final class Unwritten {
   /** Takes note of what a person did. */
   void did(AuditEntry entry) {
     if (audit.size() == AUDIT_ENTRIES_KEPT) {
-      failures.failed(Persistence.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
+      failures.failed(Flush.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
     }
     audit.addLast(entry);
   }

@@ -170,9 +170,10 @@ class DiskFaultsTest {
     stopRecorders();
     assertThat(thrown).isEmpty();
     assertThat(tracker.flush()).as(() -> tracker.health().toString()).isTrue();
+    tracker.close();
+    // Now, when no tick is on its way any more.
     List<Alert> firing = tracker.alerts().firing();
     List<Notification> before = List.copyOf(told);
-    tracker.close();
 
     start(Durability.FLUSH);
     assertThat(tracker.health().journal().orElseThrow().damage()).isEmpty();

@@ -56,14 +56,9 @@ class PersistenceTest {
     Journal journal =
         Journal.open(
             directory, Durability.FLUSH, false, new RecoveredState(Map.of()), TimeSource.system());
-    Persistence persistence =
-        new Persistence(
-            journal,
-            AuditLog.in(directory),
-            Duration.ofSeconds(1),
-            true,
-            new ReentrantLock(),
-            failures);
+    ReentrantLock lock = new ReentrantLock();
+    Flush flush = new Flush(journal, AuditLog.in(directory), lock, failures);
+    Persistence persistence = new Persistence(flush, Duration.ofSeconds(1), true, lock, failures);
     Untold state = new Untold();
     persistence.begin(state, new StateEntries());
 
