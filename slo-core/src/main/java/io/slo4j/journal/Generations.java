@@ -23,7 +23,7 @@ final class Generations {
    *
    * The log comes first so that there is no checkpoint without one: if a log is missing, it was lost.
    * log-n names the last frame of log-g, so that g's checkpoint and both logs replace checkpoint-n
-   * should it be damaged; after a degraded log it names none, for what was not appended is missing
+   * should it be damaged; where something was not appended it names none, for that is missing
    * between them. A number is used again until its checkpoint has succeeded: a disk that stays full
    * does not fill up with attempts.
    */
@@ -84,15 +84,19 @@ final class Generations {
     highest = -1;
   }
 
-  /** Writes a checkpoint, and begins a log after it. */
-  void begin(List<byte[]> image) throws IOException {
+  /**
+   * Writes a checkpoint, and begins a log after it.
+   *
+   * @param appended whether the log leads there
+   */
+  void begin(List<byte[]> image, boolean appended) throws IOException {
     if (highest < 0) {
       highest = Math.max(generation, Layout.of(disk, directory).highest());
     }
     long next = highest + 1;
     long nowMillis = time.wallMillis();
     FileHeader logHeader = FileHeader.of(FileHeader.Kind.LOG, next, nowMillis);
-    if (current != null && !gauge.isDegraded()) {
+    if (appended && current != null && !gauge.isDegraded()) {
       logHeader = logHeader.after(current.link());
     }
     Path file = directory.resolve(Layout.checkpoint(next));

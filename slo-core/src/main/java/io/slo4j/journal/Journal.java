@@ -181,25 +181,30 @@ public final class Journal implements AutoCloseable {
    * Begins a new generation: the image replaces everything appended before it. Costs writing the
    * image, and four waits for the disk.
    *
-   * <p>The generation before is kept until the next checkpoint, in case this one is damaged. It
-   * gives back the same only if all that the image holds was appended before.
+   * <p>The generation before is kept until the next checkpoint, in case this one is damaged.
    *
    * @param image the whole state, in any number of payloads, each up to 16 MiB
-   * @throws IOException if it could not be written. Everything that was there before still is.
+   * @param appended whether all that the image holds was appended before
+   * @throws IOException if it could not be written. Everything that was there before still is. If
+   *     the journal is not degraded then, nothing is missing in the log: it can be appended to as
+   *     before, and the image be tried again later.
    * @throws IllegalArgumentException if a payload is too long
    */
-  public void checkpoint(List<byte[]> image) throws IOException {
+  public void checkpoint(List<byte[]> image, boolean appended) throws IOException {
     checkOpen();
-    image.forEach(Frames::checkPayload);
     if (!onDisk) {
       return;
     }
     try {
+      image.forEach(Frames::checkPayload);
       checkInPlace();
       ownAgain();
-      generations.begin(image);
+      generations.begin(image, appended);
     } catch (IOException | RuntimeException | Error e) {
       gauge.failed(e);
+      if (!appended) {
+        gauge.degrade("a checkpoint failed, without which the log has a gap: " + e);
+      }
       throw e;
     }
   }

@@ -1,10 +1,13 @@
 package io.slo4j.tracker;
 
+import io.slo4j.alert.FailureLog;
 import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.AuditLog;
 import io.slo4j.journal.Journal;
 import io.slo4j.journal.JournalStatus;
+import io.slo4j.journal.JournalStatus.Degradation;
 import io.slo4j.journal.StateEntries;
+import io.slo4j.tracker.Unwritten.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +34,10 @@ final class Flush {
 
   static final String AUDIT = "audit log";
   static final String WHAT = "journal";
+
+  /** While it alone fails, the log has all that it would hold. */
+  private static final String CHECKPOINT = "journal's checkpoint";
+
   private static final String NO_ANSWER =
       "the disk has not answered within " + PATIENCE.toSeconds() + " s";
 
@@ -41,6 +48,9 @@ final class Flush {
 
   /** When the write that is under way began; 0 if none is. */
   private volatile long writingSinceMillis;
+
+  /** Why nothing can be written, be it the disk or what there is to write; null if it can. */
+  private volatile @Nullable Degradation unable;
 
   /** Guarded by the lock, but for the reference, which is set once before anybody asks. */
   private volatile @Nullable Unwritten unwritten;
@@ -67,13 +77,18 @@ final class Flush {
     return unwritten;
   }
 
-  /** Returns how the journal fares; one whose disk does not answer cannot say so itself. */
+  /** Returns how the journal fares; of a disk that does not answer, and of us, it cannot know. */
   JournalStatus status() {
     JournalStatus status = journal.status();
+    if (status.degraded().isPresent()) {
+      return status;
+    }
+    Degradation why = unable;
     long since = hangingSinceMillis();
-    return since == 0 || status.degraded().isPresent()
-        ? status
-        : status.degraded(new JournalStatus.Degradation(Instant.ofEpochMilli(since), NO_ANSWER));
+    if (why == null && since != 0) {
+      why = new Degradation(Instant.ofEpochMilli(since), NO_ANSWER);
+    }
+    return why == null ? status : status.withDegraded(why);
   }
 
   /** Returns since when a write has been under way, if that is too long; else 0. */
@@ -120,8 +135,8 @@ final class Flush {
     } catch (RuntimeException | Error e) {
       // What cannot be put into bytes must not keep pages from being sent.
       writingSinceMillis = 0;
-      failures.failed(WHAT, e);
-      of.settle(false);
+      failed(of, e);
+      of.settle(Outcome.FAILED, false);
       of.releaseAll();
       return null;
     } finally {
@@ -129,48 +144,67 @@ final class Flush {
     }
   }
 
-  private boolean write(Unwritten of, Unwritten.Work work) {
-    boolean written = false;
-    try {
-      if (!work.refused()) {
-        write(work);
-        failures.recovered(WHAT);
-        written = true;
-      }
-    } catch (IOException | RuntimeException | Error e) {
-      failures.failed(WHAT, e);
+  private void failed(Unwritten of, Throwable e) {
+    failures.failed(WHAT, e);
+    if (unable == null) {
+      unable = new Degradation(Instant.ofEpochMilli(of.nowMillis()), FailureLog.text(e));
     }
+  }
+
+  private void recovered() {
+    failures.recovered(WHAT);
+    unable = null;
+  }
+
+  private boolean write(Unwritten of, Unwritten.Work work) {
+    Outcome outcome = work.refused() ? null : outcome(of, work);
     List<AuditEntry> left = audit(work.audit());
     lock.lock();
     try {
       of.undone(left);
-      if (!work.refused()) {
-        of.settle(written);
+      if (outcome != null) {
+        of.settle(outcome, work.image() != null);
       }
     } finally {
       lock.unlock();
     }
-    return written && left.isEmpty();
+    return outcome != null && outcome != Outcome.FAILED && left.isEmpty();
   }
 
-  private void write(Unwritten.Work work) throws IOException {
-    byte[] batch = work.batch();
+  private Outcome outcome(Unwritten of, Unwritten.Work work) {
+    boolean appended = append(of, work.batch());
     List<byte[]> image = work.image();
     if (image == null) {
-      if (batch != null) {
-        journal.append(batch);
-      }
-      return;
+      return appended ? Outcome.WRITTEN : Outcome.FAILED;
     }
-    if (batch != null && journal.status().degraded().isEmpty()) {
-      try {
-        journal.append(batch);
-      } catch (IOException e) {
-        // The image holds it, too.
-        failures.failed(WHAT, e);
+    try {
+      // If the batch is not there, the image holds it, too.
+      journal.checkpoint(image, appended && work.appended());
+      recovered();
+      failures.recovered(CHECKPOINT);
+      return Outcome.WRITTEN;
+    } catch (IOException | RuntimeException | Error e) {
+      if (journal.status().degraded().isEmpty()) {
+        failures.failed(CHECKPOINT, e);
+        return Outcome.IMAGE_LATE;
       }
+      failed(of, e);
+      return Outcome.FAILED;
     }
-    journal.checkpoint(image);
+  }
+
+  private boolean append(Unwritten of, byte @Nullable [] batch) {
+    if (batch == null) {
+      return true;
+    }
+    try {
+      journal.append(batch);
+      recovered();
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      failed(of, e);
+      return false;
+    }
   }
 
   /** Writes what people did, and returns what could not be written of it. */

@@ -100,7 +100,7 @@ class JournalTortureTest {
 
     private void checkpoint(Journal to) {
       try {
-        to.checkpoint(image(held));
+        to.checkpoint(image(held), true);
         acknowledged = held.size();
         checkpointed = held.size();
         check("still degraded", to.status().degraded().isEmpty());
