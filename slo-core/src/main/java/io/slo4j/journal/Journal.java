@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,49 +23,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journal implements AutoCloseable {
 
-  /*
-   * A checkpoint of generation n, step by step. Generation g is the current one.
-   *
-   *   1. checkpoint-n.tmp is written and forced     fails: as before, g goes on
-   *   2. log-n is begun, forced, its name forced    fails: as before; log-n is empty, and no harm
-   *   3. checkpoint-n.tmp becomes checkpoint-n, the name is forced
-   *                                                 fails: degraded, since either may be on disk
-   *   4. log-n is appended to; what is older than the checkpoint before is deleted
-   *
-   * The log comes first so that there is no checkpoint without one: if a log is missing, it was lost.
-   * log-n names the last frame of log-g, so that g's checkpoint and both logs replace checkpoint-n
-   * should it be damaged; after a degraded log it names none, for what was not appended is missing
-   * between them. A number is used again until its checkpoint has succeeded: a disk that stays full
-   * does not fill up with attempts.
-   */
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
-  private static final int READ_ATTEMPTS = 20;
 
-  private final Disk disk;
   private final Path directory;
   private final Durability durability;
-  private final TimeSource time;
   private final JournalGauge gauge;
   private final boolean onDisk;
-
-  private Disk.@Nullable Claim claim;
-  private String lastClaim = "";
-  private @Nullable LogFile current;
-  private long generation;
-  private long base;
-  // The highest number in use; -1 while that could not be found out.
-  private long highest = -1;
-  // What could not be read at the start may be read some day: up to this number it is not deleted.
-  private long unread = -1;
+  private final Ownership ownership;
+  private final Generations generations;
   private boolean closed;
 
   private Journal(Disk disk, Path directory, Durability durability, TimeSource time) {
-    this.disk = disk;
     this.directory = directory;
     this.durability = durability;
-    this.time = time;
     this.gauge = new JournalGauge(disk, directory, durability, time);
     this.onDisk = durability != Durability.NONE;
+    this.ownership = new Ownership(disk, directory);
+    this.generations = new Generations(disk, directory, time, gauge);
   }
 
   /**
@@ -106,25 +79,24 @@ public final class Journal implements AutoCloseable {
     }
     boolean opened = false;
     try {
-      journal.recover(strict, recovery);
+      journal.recover(disk, strict, recovery);
       opened = true;
       return journal;
     } finally {
       if (!opened) {
-        journal.releaseClaim();
+        journal.ownership.release();
       }
     }
   }
 
-  private void recover(boolean strict, Recovery recovery) {
+  private void recover(Disk disk, boolean strict, Recovery recovery) {
     // Before anything is touched; the lock file is the first to be.
     Replay.refuseNewer(disk, directory);
     List<Damage> damage = List.of();
     try {
-      takeOwnership(null);
+      ownership.take();
     } catch (IOException e) {
       fails(strict, "cannot be owned", e);
-      lastClaim = disk.claimant(directory.resolve(Layout.OWNER));
     }
     try {
       Replay.Outcome found = new Replay(disk, directory, recovery).run();
@@ -138,19 +110,12 @@ public final class Journal implements AutoCloseable {
                 + ". Repair it, or"
                 + " open it without strict mode: either keeps what is valid.");
       }
-      base = found.base();
-      generation = found.end() == null ? base : found.end().generation();
-      highest = Math.max(generation, found.layout().highest());
-      gauge.opened(generation, found.checkpointMillis());
+      generations.found(found);
       if (found.isUnreadable()) {
-        unread = highest;
         throw new IOException("files cannot be read: " + damage);
       }
-      if (claim != null) {
-        Mending mending = new Mending(disk, directory, found);
-        damage = mending.cut(durability == Durability.SYNC);
-        current = mending.openLog(time.wallMillis());
-        highest = generation;
+      if (ownership.isTaken()) {
+        damage = generations.mend(found, durability == Durability.SYNC);
       }
     } catch (IOException e) {
       fails(strict, "cannot be recovered in full", e);
@@ -170,12 +135,6 @@ public final class Journal implements AutoCloseable {
     gauge.degrade(what + ": " + e);
   }
 
-  private void takeOwnership(@Nullable String expected) throws IOException {
-    disk.makeDirectories(directory);
-    claim = disk.claim(directory.resolve(Layout.OWNER), expected);
-    lastClaim = claim.text();
-  }
-
   /**
    * Appends a batch: after a crash all of it is there, or nothing. With {@link Durability#SYNC} it
    * is on disk when this returns.
@@ -192,7 +151,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     checkInPlace();
-    LogFile to = current;
+    LogFile to = generations.current();
     if (to == null || gauge.isDegraded()) {
       IOException refusal = new IOException(directory + " needs a checkpoint: " + gauge.why());
       gauge.failed(refusal);
@@ -209,9 +168,10 @@ public final class Journal implements AutoCloseable {
 
   // Somebody may have deleted the files, or put others in their place.
   private void checkInPlace() {
-    if (claim != null && !claim.isHeld()) {
+    if (ownership.isTaken() && !ownership.isHeld()) {
       gauge.degrade("the lock file was deleted or replaced");
     }
+    LogFile current = generations.current();
     if (current != null && !current.isInPlace()) {
       gauge.degrade("the log was deleted or replaced");
     }
@@ -221,132 +181,39 @@ public final class Journal implements AutoCloseable {
    * Begins a new generation: the image replaces everything appended before it. Costs writing the
    * image, and four waits for the disk.
    *
-   * <p>The generation before is kept until the next checkpoint, in case this one is damaged. It
-   * gives back the same only if all that the image holds was appended before.
+   * <p>The generation before is kept until the next checkpoint, in case this one is damaged.
    *
    * @param image the whole state, in any number of payloads, each up to 16 MiB
-   * @throws IOException if it could not be written. Everything that was there before still is.
+   * @param appended whether all that the image holds was appended before
+   * @throws IOException if it could not be written. Everything that was there before still is. If
+   *     the journal is not degraded then, nothing is missing in the log: it can be appended to as
+   *     before, and the image be tried again later.
    * @throws IllegalArgumentException if a payload is too long
    */
-  public void checkpoint(List<byte[]> image) throws IOException {
+  public void checkpoint(List<byte[]> image, boolean appended) throws IOException {
     checkOpen();
-    image.forEach(Frames::checkPayload);
     if (!onDisk) {
       return;
     }
     try {
+      image.forEach(Frames::checkPayload);
       checkInPlace();
       ownAgain();
-      if (highest < 0) {
-        highest = Math.max(generation, Layout.of(disk, directory).highest());
-      }
-      begin(highest + 1, image);
+      generations.begin(image, appended);
     } catch (IOException | RuntimeException | Error e) {
       gauge.failed(e);
+      if (!appended) {
+        gauge.degrade("a checkpoint failed, without which the log has a gap: " + e);
+      }
       throw e;
     }
   }
 
   private void ownAgain() throws IOException {
-    if (claim != null && claim.isHeld()) {
-      return;
-    }
-    releaseClaim();
-    gauge.degrade("the directory is not owned");
-    highest = -1;
-    try {
-      takeOwnership(lastClaim);
-    } catch (JournalException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private void begin(long next, List<byte[]> image) throws IOException {
-    long nowMillis = time.wallMillis();
-    FileHeader logHeader = FileHeader.of(FileHeader.Kind.LOG, next, nowMillis);
-    if (current != null && !gauge.isDegraded()) {
-      logHeader = logHeader.after(current.link());
-    }
-    Path file = directory.resolve(Layout.checkpoint(next));
-    Path temporary = directory.resolve(Layout.checkpoint(next) + Layout.TEMPORARY);
-    LogFile nextLog = null;
-    boolean renaming = false;
-    boolean done = false;
-    long bytes;
-    try {
-      FileHeader header = FileHeader.of(FileHeader.Kind.CHECKPOINT, next, nowMillis);
-      bytes = CheckpointFile.write(disk, temporary, header, image);
-      nextLog = LogFile.begin(disk, directory, logHeader);
-      renaming = true;
-      disk.rename(temporary, file);
-      disk.force(directory);
-      done = true;
-    } finally {
-      if (!done) {
-        if (renaming) {
-          gauge.degrade("a checkpoint may be on disk, or not");
-        }
-        abandon(next, nextLog, renaming);
-      }
-    }
-    close(current);
-    current = nextLog;
-    generation = next;
-    highest = next;
-    gauge.checkpointed(next, bytes, nowMillis);
-    deleteOlderThan(base);
-    base = next;
-    gauge.measure();
-  }
-
-  // What stays does no harm, and the next attempt replaces it.
-  private void abandon(long next, @Nullable LogFile nextLog, boolean renaming) {
-    close(nextLog);
-    delete(Layout.checkpoint(next) + Layout.TEMPORARY);
-    delete(Layout.log(next) + Layout.TEMPORARY);
-    if (!renaming) {
-      delete(Layout.log(next));
-    }
-  }
-
-  private void deleteOlderThan(long oldest) {
-    try {
-      Layout layout = Layout.of(disk, directory);
-      layout.temporary().forEach(this::delete);
-      layout.checkpoints().headMap(oldest).forEach(this::dispose);
-      layout.logs().headMap(oldest).forEach(this::dispose);
-    } catch (IOException e) {
-      gauge.failed(e);
-    }
-  }
-
-  private void dispose(long number, String name) {
-    if (number > unread) {
-      delete(name);
-      return;
-    }
-    try {
-      new Quarantine(disk, directory).move(name);
-    } catch (IOException e) {
-      gauge.failed(e);
-    }
-  }
-
-  private void delete(String name) {
-    try {
-      disk.delete(directory.resolve(name));
-    } catch (IOException e) {
-      gauge.failed(e);
-    }
-  }
-
-  private void close(@Nullable LogFile file) {
-    try {
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException e) {
-      gauge.failed(e);
+    if (!ownership.isHeld()) {
+      gauge.degrade("the directory is not owned");
+      generations.lookAgain();
+      ownership.takeAgain();
     }
   }
 
@@ -362,6 +229,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     closed = true;
+    LogFile current = generations.current();
     if (current != null && !gauge.isDegraded()) {
       try {
         current.force();
@@ -370,15 +238,8 @@ public final class Journal implements AutoCloseable {
         log.warn("The log of {} may not survive a power loss", directory, e);
       }
     }
-    close(current);
-    releaseClaim();
-  }
-
-  private void releaseClaim() {
-    if (claim != null) {
-      claim.release();
-      claim = null;
-    }
+    generations.close();
+    ownership.release();
   }
 
   private void checkOpen() {
@@ -401,21 +262,8 @@ public final class Journal implements AutoCloseable {
   }
 
   static List<Damage> read(Disk disk, Path directory, Recovery recovery) throws IOException {
-    return look(disk, directory, recovery).damage().stream()
+    return OthersReplay.run(disk, directory, recovery).damage().stream()
         .filter(each -> each.kind() != Damage.Kind.UNFINISHED)
         .toList();
-  }
-
-  static Replay.Outcome look(Disk disk, Path directory, Recovery recovery) throws IOException {
-    Replay.Outcome found = new Replay(disk, directory, recovery).run();
-    for (int attempt = 1; attempt < READ_ATTEMPTS && hasMoved(disk, directory, found); attempt++) {
-      found = new Replay(disk, directory, recovery).run();
-    }
-    return found;
-  }
-
-  private static boolean hasMoved(Disk disk, Path directory, Replay.Outcome found)
-      throws IOException {
-    return found.hasDamage() && !Layout.of(disk, directory).names().equals(found.layout().names());
   }
 }

@@ -56,7 +56,7 @@ public final class JournalInspection {
     long generation = 0;
     // One of a newer format cannot be judged; the files above tell its version.
     if (files.stream().allMatch(file -> file.version() <= FileHeader.VERSION)) {
-      Replay.Outcome found = Journal.look(disk, directory, ALL_MAKES_SENSE);
+      Replay.Outcome found = OthersReplay.run(disk, directory, ALL_MAKES_SENSE);
       damage.addAll(found.damage());
       generation = found.end() == null ? found.base() : found.end().generation();
       AuditLog.in(disk, directory, TimeSource.system()).damage().ifPresent(damage::add);

@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param bytesWritten bytes of batches and checkpoints written since it was opened, framing
  *     included
  * @param lastCheckpoint when the checkpoint that it starts from was written; empty if there is none
- * @param damage what could not be used when it was opened, oldest file last
+ * @param damage what could not be used when it was opened: checkpoints, the newest first, then
+ *     logs, the oldest first
  * @param degraded why nothing can be appended until the next checkpoint, or until a disk that hangs
- *     answers; empty if all is well
+ *     answers, or until what there is can be told; empty if all is well
  * @param failures how many appends, checkpoints and deletions have failed since it was opened
  * @param latestFailure the latest of them, empty if there was none
  * @since 0.1.0
@@ -38,7 +39,7 @@ public record JournalStatus(
   }
 
   /** Returns the same, but degraded. */
-  public JournalStatus degraded(Degradation why) {
+  public JournalStatus withDegraded(Degradation why) {
     return new JournalStatus(
         durability,
         generation,

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tracker knows and its journal does not yet. The tracker's lock guards all of it.
  *
- * <p>An image is needed first of all, then every {@link #IMAGE_INTERVAL}, after a change of what is
- * tracked, and after every failure: it makes good whatever could not be written before. Until it is
- * gathered nothing is buffered, for it will hold everything.
+ * <p>An image of everything is due every {@link #IMAGE_INTERVAL}, so that a start has no more to
+ * play back; if it cannot be written it is late, and the log goes on. It is needed first of all,
+ * after a change of what is tracked, and after every other failure, when what was recorded since is
+ * not all in the log: it makes that good. Until then nothing is buffered.
  */
 final class Unwritten {
 
@@ -42,7 +43,10 @@ final class Unwritten {
   /** The entries of the last flush, whether or not that has been written. */
   private Map<StateKey, byte[]> known = Map.of();
 
-  private boolean imageNeeded = true;
+  /** Whether something that is to be kept is not in the log, and only an image will hold it. */
+  private boolean gap = true;
+
+  private boolean imageDue;
   private boolean substance;
   private long lastImageMillis;
   private long retryAtMillis = Long.MIN_VALUE;
@@ -53,6 +57,7 @@ final class Unwritten {
    *
    * @param batch to be appended; null if there is nothing
    * @param image to be written after it; null if none is due
+   * @param appended whether the log with the batch leads to the image
    * @param audit what people did
    * @param refused whether it is too early to try again
    * @param release lets messages go; needs no lock
@@ -61,9 +66,20 @@ final class Unwritten {
   record Work(
       byte @Nullable [] batch,
       @Nullable List<byte[]> image,
+      boolean appended,
       List<AuditEntry> audit,
       boolean refused,
       Runnable release) {}
+
+  /** What became of it. */
+  enum Outcome {
+    /** All of it is on disk. */
+    WRITTEN,
+    /** All but the image, which the log makes up for. */
+    IMAGE_LATE,
+    /** Nobody knows what is on disk. */
+    FAILED
+  }
 
   /**
    * Begins with everything.
@@ -79,9 +95,9 @@ final class Unwritten {
   /** Takes note of a tick. */
   void ticked(long nowMillis) {
     if (nowMillis - lastImageMillis >= IMAGE_INTERVAL.toMillis()) {
-      imageNeeded = true;
+      imageDue = true;
     }
-    if (imageNeeded) {
+    if (gap) {
       return;
     }
     batch.tick(nowMillis);
@@ -93,25 +109,32 @@ final class Unwritten {
             substance = true;
           }
         });
-    imageNeeded = batch.size() > LONGEST_BATCH;
+    if (batch.size() > LONGEST_BATCH) {
+      leaveAGap();
+    }
   }
 
-  /** Takes note that something else is tracked now. */
+  /** Takes note that something else is tracked now: a batch cannot say how that began. */
   void redefined() {
-    imageNeeded = true;
+    leaveAGap();
+  }
+
+  private void leaveAGap() {
+    gap = true;
+    batch.restart();
   }
 
   /** Takes note of what a person did. */
   void did(AuditEntry entry) {
     if (audit.size() == AUDIT_ENTRIES_KEPT) {
-      failures.failed(Persistence.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
+      failures.failed(Flush.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
     }
     audit.addLast(entry);
   }
 
   /** Returns whether there is more than ticks in which nothing was recorded. */
   boolean hasSubstance() {
-    return substance || imageNeeded || !audit.isEmpty();
+    return substance || gap || imageDue || !audit.isEmpty();
   }
 
   /** Takes away what is to be written now. */
@@ -121,24 +144,30 @@ final class Unwritten {
     List<AuditEntry> done = List.copyOf(audit);
     audit.clear();
     long nowMillis = state.nowMillis();
-    if (imageNeeded && nowMillis < retryAtMillis) {
-      return new Work(null, null, done, true, captured.release());
+    boolean tooEarly = nowMillis < retryAtMillis;
+    if (gap && tooEarly) {
+      return new Work(null, null, false, done, true, captured.release());
     }
     Map<StateKey, byte[]> present = entries.of(captured.state());
-    if (!imageNeeded) {
-      addChanged(present);
-      known = present;
-      byte[] changes = batch.isEmpty() ? null : batch.finish();
-      return new Work(changes, null, done, false, captured.release());
-    }
-    // What the log still lacks goes there first: should the image be damaged, log and older image
-    // replace it.
-    byte[] last = batch.isEmpty() ? null : batch.finish();
-    batch.restart();
+    byte[] changes = gap ? null : changes(present);
     known = present;
-    imageNeeded = false;
+    if (!gap && (!imageDue || tooEarly)) {
+      return new Work(changes, null, true, done, false, captured.release());
+    }
+    // The log gets what it lacks first: should the image be damaged, log and older image replace
+    // it.
+    List<byte[]> image = image(present);
+    boolean appended = !gap;
+    batch.restart();
+    gap = false;
+    imageDue = false;
     lastImageMillis = nowMillis;
-    return new Work(last, image(present), done, false, captured.release());
+    return new Work(changes, image, appended, done, false, captured.release());
+  }
+
+  private byte @Nullable [] changes(Map<StateKey, byte[]> present) {
+    addChanged(present);
+    return batch.isEmpty() ? null : batch.finish();
   }
 
   private List<byte[]> image(Map<StateKey, byte[]> present) {
@@ -162,15 +191,19 @@ final class Unwritten {
     }
   }
 
-  /** Takes note of what became of a write. */
-  void settle(boolean written) {
-    if (written) {
-      retryDelayMillis = 0;
-      retryAtMillis = Long.MIN_VALUE;
+  /** Takes note of what became of work that was gathered, or could not be. */
+  void settle(Outcome outcome, boolean withImage) {
+    if (outcome == Outcome.WRITTEN) {
+      if (withImage) {
+        retryDelayMillis = 0;
+        retryAtMillis = Long.MIN_VALUE;
+      }
       return;
     }
-    imageNeeded = true;
-    batch.restart();
+    imageDue = true;
+    if (outcome == Outcome.FAILED) {
+      leaveAGap();
+    }
     retryDelayMillis =
         Math.min(LONGEST_RETRY_MILLIS, Math.max(SHORTEST_RETRY_MILLIS, 2 * retryDelayMillis));
     retryAtMillis = state.nowMillis() + retryDelayMillis;

@@ -76,6 +76,20 @@ final class CalendarPins {
     return more == all ? this : new CalendarPins(more);
   }
 
+  /**
+   * Returns the pin of a window.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  CalendarPin of(TimeWindow.Calendar window) {
+    for (CalendarPin pin : all) {
+      if (pin.window.equals(window)) {
+        return pin;
+      }
+    }
+    throw new IllegalArgumentException("this series does not keep " + window);
+  }
+
   private boolean has(TimeWindow.Calendar calendar) {
     for (CalendarPin pin : all) {
       if (pin.window.equals(calendar)) {

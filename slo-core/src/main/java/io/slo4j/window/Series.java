@@ -259,21 +259,12 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     live(right, nowMillis);
     long atMillis = Math.max(nowMillis, lastTickMillis);
     if (window != null) {
-      pinOf(window).read(this, right, lastTickMillis, atMillis, adjustments, into);
+      pins.of(window).read(this, right, lastTickMillis, atMillis, adjustments, into);
     } else {
       long left = atMillis - lengthMillis;
       into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
       into.lengthMillis = lengthMillis;
     }
-  }
-
-  private CalendarPin pinOf(TimeWindow.Calendar window) {
-    for (CalendarPin pin : pins.all()) {
-      if (pin.window.equals(window)) {
-        return pin;
-      }
-    }
-    throw new IllegalArgumentException("this series does not keep " + window);
   }
 
   /**

@@ -18,6 +18,9 @@ public final class FaultyDisk implements Disk {
   /** What is left for data; writes take what there is and fail. */
   public volatile long freeBytes = Long.MAX_VALUE;
 
+  /** How long a checkpoint may become. */
+  public volatile long checkpointBytes = Long.MAX_VALUE;
+
   public volatile boolean forceFails;
   public volatile boolean readOnly;
   public volatile boolean unreadable;
@@ -108,13 +111,14 @@ public final class FaultyDisk implements Disk {
   @Override
   public Output create(Path file) throws IOException {
     change();
-    return new FaultyOutput(files.create(file));
+    boolean checkpoint = file.getFileName().toString().startsWith("checkpoint-");
+    return new FaultyOutput(files.create(file), checkpoint);
   }
 
   @Override
   public Output append(Path file) throws IOException {
     change();
-    return new FaultyOutput(files.append(file));
+    return new FaultyOutput(files.append(file), false);
   }
 
   @Override
@@ -154,14 +158,21 @@ public final class FaultyDisk implements Disk {
 
   private final class FaultyOutput implements Output {
     private final Output to;
+    private final boolean checkpoint;
+    private long length;
 
-    FaultyOutput(Output to) {
+    FaultyOutput(Output to, boolean checkpoint) {
       this.to = to;
+      this.checkpoint = checkpoint;
     }
 
     @Override
     public void write(byte[] bytes) throws IOException {
       change();
+      length += bytes.length;
+      if (checkpoint && length > checkpointBytes) {
+        throw new IOException("No space left on device");
+      }
       int fits = (int) Math.min(bytes.length, freeBytes);
       to.write(Arrays.copyOf(bytes, fits));
       if (fits < bytes.length) {

@@ -86,7 +86,8 @@ class JournalTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> journal.append(tooLong))
           .withMessage("payload must have at most 16777216 bytes, had 16777217");
-      assertThatIllegalArgumentException().isThrownBy(() -> journal.checkpoint(List.of(tooLong)));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> journal.checkpoint(List.of(tooLong), true));
       assertThat(journal.status().degraded()).isEmpty();
       append(journal, "x".repeat(Frames.MAX_PAYLOAD));
     }
@@ -100,7 +101,7 @@ class JournalTest {
     journal.close();
     journal.close();
     assertThatIllegalStateException().isThrownBy(() -> journal.append(bytes("a")));
-    assertThatIllegalStateException().isThrownBy(() -> journal.checkpoint(List.of()));
+    assertThatIllegalStateException().isThrownBy(() -> journal.checkpoint(List.of(), true));
   }
 
   @Test
@@ -277,14 +278,35 @@ class JournalTest {
     try (Journal journal = open(memory, Durability.FLUSH, got)) {
       append(journal, "a");
       memory.freeBytes = 100;
-      assertThatIOException().isThrownBy(() -> journal.checkpoint(image(List.of("a".repeat(200)))));
+      assertThatIOException()
+          .isThrownBy(() -> journal.checkpoint(image(List.of("a".repeat(200))), true));
       memory.freeBytes = Long.MAX_VALUE;
       append(journal, "b");
       assertThat(journal.status().degraded()).isEmpty();
-      assertThat(memory.list(DIRECTORY)).containsExactly("log-0");
+      assertThat(memory.names(DIRECTORY)).containsExactly("log-0");
     }
     Journals.openStrictly(memory, got).close();
     assertThat(got.all()).containsExactly("a", "b");
+  }
+
+  @Test
+  void checkpoint_thatCannotBeWrittenAndTheLogDoesNotLeadTo_degrades() {
+    try (Journal journal = open(memory, Durability.FLUSH, got)) {
+      append(journal, "a");
+      memory.freeBytes = 100;
+      assertThatIOException()
+          .isThrownBy(() -> journal.checkpoint(image(List.of("a", "b".repeat(200))), false));
+      memory.freeBytes = Long.MAX_VALUE;
+      assertThat(journal.status().degraded())
+          .hasValueSatisfying(
+              d ->
+                  assertThat(d.why())
+                      .startsWith("a checkpoint failed, without which the log has a gap: ")
+                      .endsWith("No space left on device"));
+      assertThatIOException().isThrownBy(() -> journal.append(bytes("c")));
+    }
+    Journals.openStrictly(memory, got).close();
+    assertThat(got.all()).containsExactly("a");
   }
 
   @Test
@@ -354,7 +376,7 @@ class JournalTest {
       Files.writeString(directory.resolve(Layout.OWNER), other.text());
       for (int attempt = 0; attempt < 2; attempt++) {
         assertThatIOException()
-            .isThrownBy(() -> journal.checkpoint(image(List.of("a"))))
+            .isThrownBy(() -> journal.checkpoint(image(List.of("a")), true))
             .withMessageContaining("has been taken over by process 1");
       }
       assertThat(journal.status().degraded()).isPresent();
@@ -388,7 +410,7 @@ class JournalTest {
           .hasValueSatisfying(d -> assertThat(d.why()).contains("cannot be owned"));
       assertThatExceptionOfType(JournalException.class)
           .isThrownBy(() -> Journals.openStrictly(memory, new Remembered()));
-      assertThatIOException().isThrownBy(() -> journal.checkpoint(image(List.of("a", "b"))));
+      assertThatIOException().isThrownBy(() -> journal.checkpoint(image(List.of("a", "b")), true));
       memory.failureRate = 0;
       checkpoint(journal, List.of("a", "b"));
       append(journal, "c");
@@ -404,11 +426,11 @@ class JournalTest {
       for (int attempt = 0; attempt < 500; attempt++) {
         memory.failsAtCall = memory.calls + 1 + attempt % 14;
         try {
-          journal.checkpoint(image(List.of("a")));
+          journal.checkpoint(image(List.of("a")), true);
         } catch (IOException e) {
           assertThat(journal.status().failures()).isPositive();
         }
-        assertThat(memory.list(DIRECTORY)).as("attempt %d", attempt).hasSizeLessThanOrEqualTo(8);
+        assertThat(memory.names(DIRECTORY)).as("attempt %d", attempt).hasSizeLessThanOrEqualTo(8);
       }
     }
   }
@@ -426,7 +448,7 @@ class JournalTest {
       assertThat(got.all()).isEmpty();
       assertThat(journal.status().bytesOnDisk()).isLessThan(Quarantine.MAX_BYTES + 1000);
     }
-    assertThat(memory.list(DIRECTORY.resolve("quarantine")))
+    assertThat(memory.names(DIRECTORY.resolve("quarantine")))
         .hasSize(3)
         .anySatisfy(name -> assertThat(name).startsWith("000006-log-0-at-"));
   }

@@ -100,7 +100,7 @@ class JournalTortureTest {
 
     private void checkpoint(Journal to) {
       try {
-        to.checkpoint(image(held));
+        to.checkpoint(image(held), true);
         acknowledged = held.size();
         checkpointed = held.size();
         check("still degraded", to.status().degraded().isEmpty());
@@ -153,7 +153,7 @@ class JournalTortureTest {
       append(journal);
       journal.close();
       long generation = journal.status().generation();
-      assertThat(disk.list(DIRECTORY))
+      assertThat(disk.names(DIRECTORY))
           .as("seed %d", seed)
           .containsExactlyInAnyOrder(
               "checkpoint-" + (generation - 1),

@@ -58,7 +58,7 @@ final class Journals {
 
   static void checkpoint(Journal journal, List<String> texts) {
     try {
-      journal.checkpoint(image(texts));
+      journal.checkpoint(image(texts), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

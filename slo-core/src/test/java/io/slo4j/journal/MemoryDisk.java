@@ -57,6 +57,10 @@ final class MemoryDisk implements Disk {
   long freeBytes = Long.MAX_VALUE;
   boolean isLockLost;
   @Nullable Path unreadable;
+  boolean unlistable;
+
+  /** Whether nothing can be moved to another directory. */
+  boolean failsAtMove;
 
   MemoryDisk(long seed) {
     random = new Random(seed);
@@ -148,7 +152,15 @@ final class MemoryDisk implements Disk {
   }
 
   @Override
-  public List<String> list(Path directory) {
+  public List<String> list(Path directory) throws IOException {
+    if (unlistable) {
+      throw new IOException("Input/output error");
+    }
+    return names(directory);
+  }
+
+  /** What {@link #list} gives if it does not fail. */
+  List<String> names(Path directory) {
     List<String> found = new ArrayList<>();
     for (Path file : names.keySet()) {
       if (directory.equals(file.getParent())) {
@@ -196,6 +208,9 @@ final class MemoryDisk implements Disk {
   @Override
   public void rename(Path from, Path to) throws IOException {
     Content content = existing(from);
+    if (failsAtMove && !to.getParent().equals(from.getParent())) {
+      throw new IOException("Invalid cross-device link");
+    }
     try {
       call();
     } catch (IOException e) {

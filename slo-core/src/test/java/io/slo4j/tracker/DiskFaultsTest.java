@@ -10,12 +10,8 @@ import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
-import io.slo4j.journal.AuditLog;
 import io.slo4j.journal.Durability;
 import io.slo4j.journal.FaultyDisk;
-import io.slo4j.journal.Journal;
-import io.slo4j.journal.Recovery;
-import io.slo4j.time.TimeSource;
 import io.slo4j.time.TimeWindow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,19 +82,7 @@ class DiskFaultsTest {
             .notifier("ops", told::add)
             .directory(directory)
             .durability(durability);
-    builder.storage =
-        new Storage() {
-          @Override
-          public Journal journal(
-              Path where, Durability level, boolean strict, Recovery recovery, TimeSource time) {
-            return disk.journal(where, level, strict, recovery, time);
-          }
-
-          @Override
-          public AuditLog audit(Path where) {
-            return disk.audit(where);
-          }
-        };
+    builder.storage = new FaultyStorage(disk);
     tracker = builder.start();
   }
 
@@ -170,9 +154,10 @@ class DiskFaultsTest {
     stopRecorders();
     assertThat(thrown).isEmpty();
     assertThat(tracker.flush()).as(() -> tracker.health().toString()).isTrue();
+    tracker.close();
+    // Now, when no tick is on its way any more.
     List<Alert> firing = tracker.alerts().firing();
     List<Notification> before = List.copyOf(told);
-    tracker.close();
 
     start(Durability.FLUSH);
     assertThat(tracker.health().journal().orElseThrow().damage()).isEmpty();

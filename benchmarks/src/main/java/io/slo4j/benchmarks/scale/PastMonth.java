@@ -152,7 +152,7 @@ final class PastMonth {
       }
     }
     try (Journal journal = Journal.open(to, Durability.FLUSH, true, new Images())) {
-      journal.checkpoint(writer.payloads());
+      journal.checkpoint(writer.payloads(), false);
     }
   }
 

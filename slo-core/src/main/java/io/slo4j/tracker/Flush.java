@@ -1,0 +1,231 @@
+package io.slo4j.tracker;
+
+import io.slo4j.alert.FailureLog;
+import io.slo4j.journal.AuditEntry;
+import io.slo4j.journal.AuditLog;
+import io.slo4j.journal.Journal;
+import io.slo4j.journal.JournalStatus;
+import io.slo4j.journal.JournalStatus.Degradation;
+import io.slo4j.journal.StateEntries;
+import io.slo4j.tracker.Unwritten.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What a flush does: takes what the journal does not know yet, and writes it. One at a time. */
+final class Flush {
+
+  /*
+   *   gather   under the lock: what has changed in the state besides counts is added, and the buffer
+   *            taken away; or, if an image is due, everything there is
+   *   write    without the lock: the disk may take its time, ticks and evaluations go on
+   *   settle   messages whose making is on disk may be sent
+   *
+   * A message is never sent before the journal knows of it: after a crash it would be made again,
+   * with another key. Nor is a second attempt begun before the outcome of the first is written. A
+   * disk that does not answer within PATIENCE is not waited for: a page that comes twice is better than none.
+   */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  static final String AUDIT = "audit log";
+  static final String WHAT = "journal";
+
+  /** While it alone fails, the log has all that it would hold. */
+  private static final String CHECKPOINT = "journal's checkpoint";
+
+  private static final String NO_ANSWER =
+      "the disk has not answered within " + PATIENCE.toSeconds() + " s";
+
+  private final Journal journal;
+  private final AuditLog audit;
+  private final ReentrantLock lock;
+  private final Failures failures;
+
+  /** When the write that is under way began; 0 if none is. */
+  private volatile long writingSinceMillis;
+
+  /** Why nothing can be written, be it the disk or what there is to write; null if it can. */
+  private volatile @Nullable Degradation unable;
+
+  /** Guarded by the lock, but for the reference, which is set once before anybody asks. */
+  private volatile @Nullable Unwritten unwritten;
+
+  /** Makes it; nothing is written before {@link #begin}. */
+  Flush(Journal journal, AuditLog audit, ReentrantLock lock, Failures failures) {
+    this.journal = journal;
+    this.audit = audit;
+    this.lock = lock;
+    this.failures = failures;
+  }
+
+  /**
+   * Begins to keep {@code state}.
+   *
+   * @param how puts it into bytes, as it did what was recovered
+   */
+  void begin(PersistentState state, StateEntries how) {
+    unwritten = new Unwritten(state, how, failures);
+  }
+
+  /** Returns what is to be written; null before the beginning and after the end. */
+  @Nullable Unwritten unwritten() {
+    return unwritten;
+  }
+
+  /** Returns how the journal fares; of a disk that does not answer, and of us, it cannot know. */
+  JournalStatus status() {
+    JournalStatus status = journal.status();
+    if (status.degraded().isPresent()) {
+      return status;
+    }
+    Degradation why = unable;
+    long since = hangingSinceMillis();
+    if (why == null && since != 0) {
+      why = new Degradation(Instant.ofEpochMilli(since), NO_ANSWER);
+    }
+    return why == null ? status : status.withDegraded(why);
+  }
+
+  /** Returns since when a write has been under way, if that is too long; else 0. */
+  private long hangingSinceMillis() {
+    long since = writingSinceMillis;
+    Unwritten of = unwritten;
+    boolean hangs = of != null && since != 0 && of.nowMillis() - since >= PATIENCE.toMillis();
+    return hangs ? since : 0;
+  }
+
+  /** Lets messages go if the disk keeps them waiting for too long. */
+  void watch() {
+    Unwritten of = unwritten;
+    if (of != null && hangingSinceMillis() != 0) {
+      failures.failed(WHAT, new TimeoutException(NO_ANSWER));
+      of.releaseAll();
+    }
+  }
+
+  /**
+   * Flushes, and waits for the disk.
+   *
+   * @return whether all that was noted before is on disk now
+   */
+  boolean run() {
+    Unwritten of = unwritten;
+    Unwritten.Work work = of == null ? null : gather(of);
+    if (of == null || work == null) {
+      return false;
+    }
+    try {
+      return write(of, work);
+    } finally {
+      writingSinceMillis = 0;
+      work.release().run();
+    }
+  }
+
+  private Unwritten.@Nullable Work gather(Unwritten of) {
+    lock.lock();
+    try {
+      writingSinceMillis = of.nowMillis();
+      return of.gather();
+    } catch (RuntimeException | Error e) {
+      // What cannot be put into bytes must not keep pages from being sent.
+      writingSinceMillis = 0;
+      failed(of, e);
+      of.settle(Outcome.FAILED, false);
+      of.releaseAll();
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void failed(Unwritten of, Throwable e) {
+    failures.failed(WHAT, e);
+    if (unable == null) {
+      unable = new Degradation(Instant.ofEpochMilli(of.nowMillis()), FailureLog.text(e));
+    }
+  }
+
+  private void recovered() {
+    failures.recovered(WHAT);
+    unable = null;
+  }
+
+  private boolean write(Unwritten of, Unwritten.Work work) {
+    Outcome outcome = work.refused() ? null : outcome(of, work);
+    List<AuditEntry> left = audit(work.audit());
+    lock.lock();
+    try {
+      of.undone(left);
+      if (outcome != null) {
+        of.settle(outcome, work.image() != null);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return outcome != null && outcome != Outcome.FAILED && left.isEmpty();
+  }
+
+  private Outcome outcome(Unwritten of, Unwritten.Work work) {
+    boolean appended = append(of, work.batch());
+    List<byte[]> image = work.image();
+    if (image == null) {
+      return appended ? Outcome.WRITTEN : Outcome.FAILED;
+    }
+    try {
+      // If the batch is not there, the image holds it, too.
+      journal.checkpoint(image, appended && work.appended());
+      recovered();
+      failures.recovered(CHECKPOINT);
+      return Outcome.WRITTEN;
+    } catch (IOException | RuntimeException | Error e) {
+      if (journal.status().degraded().isEmpty()) {
+        failures.failed(CHECKPOINT, e);
+        return Outcome.IMAGE_LATE;
+      }
+      failed(of, e);
+      return Outcome.FAILED;
+    }
+  }
+
+  private boolean append(Unwritten of, byte @Nullable [] batch) {
+    if (batch == null) {
+      return true;
+    }
+    try {
+      journal.append(batch);
+      recovered();
+      return true;
+    } catch (IOException | RuntimeException | Error e) {
+      failed(of, e);
+      return false;
+    }
+  }
+
+  /** Writes what people did, and returns what could not be written of it. */
+  private List<AuditEntry> audit(List<AuditEntry> done) {
+    List<AuditEntry> left = new ArrayList<>(done);
+    try {
+      while (!left.isEmpty()) {
+        audit.append(left.get(0).toBytes());
+        left.remove(0);
+      }
+      failures.recovered(AUDIT);
+    } catch (IOException | RuntimeException e) {
+      failures.failed(AUDIT, e);
+    }
+    return left;
+  }
+
+  /** Gives the directory up. */
+  void end() {
+    // What somebody does from now on is nobody's to keep.
+    unwritten = null;
+    journal.close();
+  }
+}
