@@ -127,6 +127,35 @@ class ExamplesTest {
   }
 
   @Test
+  void observedCheckout_whatIsObserved_isInTheMeters() throws InterruptedException {
+    try (SloTracker tracker =
+        SloTracker.builder().slos(ObservedCheckout.objective()).timeSource(time).start()) {
+      ObservedCheckout.run(tracker, () -> time.advance(Duration.ofSeconds(10)), out);
+    }
+    // Of 1,000 requests a tenth had empty carts, and four failed: 896 of 900.
+    assertThat(printed())
+        .isEqualTo(
+            """
+            slo.events                 outcome=good                  896.0000
+            slo.events                 outcome=bad                     4.0000
+            slo.compliance             slo=checkout-availability       0.9956
+            slo.error.budget.remaining slo=checkout-availability       0.5556
+            slo.burn.rate              window=1h                       0.4444
+            """);
+  }
+
+  @Test
+  void readme_micrometer_isTheProgram() throws IOException {
+    String source =
+        Files.readString(Path.of("src/main/java/io/slo4j/examples/ObservedCheckout.java"));
+    int begin = source.indexOf("    observations.observationConfig()");
+    String program = source.substring(begin, source.indexOf("    // spotless:on"));
+
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
+  }
+
+  @Test
   void readme_durability_isTheProgram() throws IOException {
     String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/DurableBudget.java"));
     int begin = source.indexOf("    try (SloTracker");

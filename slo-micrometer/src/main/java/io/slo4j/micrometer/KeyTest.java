@@ -18,11 +18,6 @@ record KeyTest(String key, Predicate<String> value) {
         : new KeyTest(key, values::contains);
   }
 
-  /** Returns a test that the key is an HTTP status of a class: 5 for 500 to 599. */
-  static KeyTest statusClass(String key, char digit) {
-    return new KeyTest(key, value -> value.length() == 3 && value.charAt(0) == digit);
-  }
-
   boolean matches(Observation.Context context) {
     KeyValue found = context.getLowCardinalityKeyValue(key);
     return found != null && value.test(found.getValue());

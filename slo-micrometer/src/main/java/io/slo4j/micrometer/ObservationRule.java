@@ -42,11 +42,15 @@ public final class ObservationRule {
     GOOD
   }
 
-  private static final List<String> STATUS_KEYS =
-      List.of("status", "http.status_code", "http.response.status_code");
-
   private final String sli;
   private final String observation;
+
+  /** Whether nothing is asked but the error and what HTTP says. */
+  private final boolean isPlain;
+
+  private final boolean asksForHttp;
+  private final boolean badOnServerErrors;
+  private final boolean excludesClientErrors;
   private final KeyTest[] where;
   private final KeyTest[] bad;
   private final KeyTest[] excluded;
@@ -58,6 +62,9 @@ public final class ObservationRule {
   private ObservationRule(Builder builder) {
     this.sli = builder.sli;
     this.observation = builder.observation;
+    this.badOnServerErrors = builder.badOnServerErrors;
+    this.excludesClientErrors = builder.excludesClientErrors;
+    this.asksForHttp = badOnServerErrors || excludesClientErrors;
     this.where = builder.where.toArray(KeyTest[]::new);
     this.bad = builder.bad.toArray(KeyTest[]::new);
     this.excluded = builder.excluded.toArray(KeyTest[]::new);
@@ -65,6 +72,8 @@ public final class ObservationRule {
     this.excludedErrors = builder.excludedErrors.toArray(Class<?>[]::new);
     this.badIf = List.copyOf(builder.badIf);
     this.excludedIf = List.copyOf(builder.excludedIf);
+    this.isPlain =
+        bad.length == 0 && excluded.length == 0 && badIf.isEmpty() && excludedIf.isEmpty();
   }
 
   /**
@@ -94,16 +103,34 @@ public final class ObservationRule {
         return Verdict.OTHER;
       }
     }
+    HttpOutcome http = asksForHttp ? HttpOutcome.of(context) : HttpOutcome.OTHER;
     Throwable error = context.getError();
-    if (KeyTest.anyMatches(excluded, context)
+    if (error == null && isPlain) {
+      return plainly(http);
+    }
+    if ((excludesClientErrors && http == HttpOutcome.CLIENT_ERROR)
+        || KeyTest.anyMatches(excluded, context)
         || isOneOf(error, excludedErrors)
         || anyHolds(excludedIf, context)) {
       return Verdict.EXCLUDED;
     }
-    boolean failed = error != null && !isOneOf(error, ignoredErrors);
+    boolean failed =
+        (error != null && !isOneOf(error, ignoredErrors))
+            || (badOnServerErrors && http == HttpOutcome.SERVER_ERROR);
     return failed || KeyTest.anyMatches(bad, context) || anyHolds(badIf, context)
         ? Verdict.BAD
         : Verdict.GOOD;
+  }
+
+  /** The case of nearly every request, where nothing else is asked. */
+  private Verdict plainly(HttpOutcome http) {
+    if (http == HttpOutcome.OTHER) {
+      return Verdict.GOOD;
+    }
+    if (http == HttpOutcome.CLIENT_ERROR) {
+      return excludesClientErrors ? Verdict.EXCLUDED : Verdict.GOOD;
+    }
+    return badOnServerErrors ? Verdict.BAD : Verdict.GOOD;
   }
 
   private static boolean isOneOf(@Nullable Throwable error, Class<?>[] types) {
@@ -138,6 +165,8 @@ public final class ObservationRule {
   public static final class Builder {
     private final String sli;
     private final String observation;
+    private boolean badOnServerErrors;
+    private boolean excludesClientErrors;
     private final List<KeyTest> where = new ArrayList<>();
     private final List<KeyTest> bad = new ArrayList<>();
     private final List<KeyTest> excluded = new ArrayList<>();
@@ -166,12 +195,11 @@ public final class ObservationRule {
 
     /**
      * Makes observations bad that a server could not serve: {@code outcome} is {@code
-     * SERVER_ERROR}, or {@code status}, {@code http.status_code} or {@code
-     * http.response.status_code} is 5xx.
+     * SERVER_ERROR}. Without an outcome, or one that is {@code UNKNOWN}: {@code status}, {@code
+     * http.status_code} or {@code http.response.status_code} is 5xx.
      */
     public Builder badOnServerError() {
-      bad.add(KeyTest.of("outcome", Set.of("SERVER_ERROR")));
-      STATUS_KEYS.forEach(key -> bad.add(KeyTest.statusClass(key, '5')));
+      badOnServerErrors = true;
       return this;
     }
 
@@ -211,11 +239,10 @@ public final class ObservationRule {
 
     /**
      * Leaves observations out that the client is to blame for: {@code outcome} is {@code
-     * CLIENT_ERROR}, or a status, as for {@link #badOnServerError}, is 4xx.
+     * CLIENT_ERROR}, or a status, where {@link #badOnServerError} asks for one, is 4xx.
      */
     public Builder excludingClientErrors() {
-      excluded.add(KeyTest.of("outcome", Set.of("CLIENT_ERROR")));
-      STATUS_KEYS.forEach(key -> excluded.add(KeyTest.statusClass(key, '4')));
+      excludesClientErrors = true;
       return this;
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,19 +81,45 @@ public final class SloObservationHandler
     }
   }
 
-  private final Map<String, Target[]> byObservation;
-  private final Set<String> timed;
+  /** All rules for observations of one name. */
+  private static final class Watched {
+    final String name;
+    final Target[] targets;
+    final boolean timed;
+
+    Watched(String name, List<Target> targets) {
+      this.name = name;
+      this.targets = targets.toArray(Target[]::new);
+      this.timed = targets.stream().anyMatch(target -> target.timed);
+    }
+  }
+
+  /** Up to so many names are found faster one by one: nearly always the very same string comes. */
+  private static final int FEW = 4;
+
+  private final Watched[] watched;
+  private final Map<String, Watched> byName;
+  private final boolean timesAny;
   private final LongSupplier nanoTime;
   private final LongAdder failures = new LongAdder();
 
-  private SloObservationHandler(Map<String, Target[]> byObservation, LongSupplier nanoTime) {
-    this.byObservation = byObservation;
+  private SloObservationHandler(Map<String, Watched> byName, LongSupplier nanoTime) {
+    this.byName = byName;
+    this.watched = byName.values().toArray(Watched[]::new);
+    this.timesAny = byName.values().stream().anyMatch(each -> each.timed);
     this.nanoTime = nanoTime;
-    this.timed =
-        byObservation.entrySet().stream()
-            .filter(each -> List.of(each.getValue()).stream().anyMatch(target -> target.timed))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
+  }
+
+  private @Nullable Watched find(@Nullable String name) {
+    if (watched.length > FEW) {
+      return byName.get(name);
+    }
+    for (Watched each : watched) {
+      if (each.name.equals(name)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** Starts a handler that records in {@code tracker}'s SLIs. */
@@ -108,16 +135,19 @@ public final class SloObservationHandler
 
   @Override
   public void onStart(Observation.Context context) {
-    if (!timed.isEmpty() && timed.contains(context.getName())) {
-      context.put(this, nanoTime.getAsLong());
+    if (timesAny) {
+      Watched found = find(context.getName());
+      if (found != null && found.timed) {
+        context.put(this, nanoTime.getAsLong());
+      }
     }
   }
 
   @Override
   public void onStop(Observation.Context context) {
-    Target[] targets = byObservation.get(context.getName());
-    if (targets != null) {
-      for (Target target : targets) {
+    Watched found = find(context.getName());
+    if (found != null) {
+      for (Target target : found.targets) {
         record(target, context);
       }
     }
@@ -175,7 +205,7 @@ public final class SloObservationHandler
 
   @Override
   public String toString() {
-    return "SloObservationHandler" + new TreeSet<>(byObservation.keySet());
+    return "SloObservationHandler" + new TreeSet<>(byName.keySet());
   }
 
   /** Declares a handler. Not safe for use from several threads. */
@@ -226,10 +256,10 @@ public final class SloObservationHandler
       if (!violations.isEmpty()) {
         throw new InvalidDefinitionException(violations);
       }
-      return new SloObservationHandler(targets(), nanoTime);
+      return new SloObservationHandler(watched(), nanoTime);
     }
 
-    private Map<String, Target[]> targets() {
+    private Map<String, Watched> watched() {
       Map<String, Map<String, List<ObservationRule>>> grouped = new LinkedHashMap<>();
       for (ObservationRule rule : rules) {
         grouped
@@ -238,14 +268,14 @@ public final class SloObservationHandler
             .add(rule);
       }
       // A HashMap, because an observation's name may be null.
-      Map<String, Target[]> targets = new HashMap<>();
+      Map<String, Watched> watched = new HashMap<>();
       grouped.forEach(
           (observation, bySli) -> {
             List<Target> all = new ArrayList<>();
             bySli.forEach((sli, own) -> all.add(new Target(tracker.recorder(sli), own)));
-            targets.put(observation, all.toArray(Target[]::new));
+            watched.put(observation, new Watched(observation, all));
           });
-      return targets;
+      return watched;
     }
   }
 }

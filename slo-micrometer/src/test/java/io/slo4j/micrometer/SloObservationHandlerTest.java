@@ -140,6 +140,21 @@ class SloObservationHandlerTest {
     assertThat(counts("available")).isEqualTo(counts);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN, 503, '0 good, 1 bad'",
+    "UNKNOWN, 404, '0 good, 0 bad'",
+    "SUCCESS, 503, '1 good, 0 bad'",
+    "SERVER_ERROR, 200, '0 good, 1 bad'",
+  })
+  void rule_httpOutcomeAndStatus_theOutcomeDecidesIfItIsKnown(
+      String outcome, String status, String counts) {
+    handle(http().badOnServerError().excludingClientErrors().build());
+    observe(HTTP, null, "outcome", outcome, "status", status);
+
+    assertThat(counts("available")).isEqualTo(counts);
+  }
+
   @Test
   void rule_errors_areIgnoredOrExcludedWithTheirSubtypes() {
     handle(
