@@ -9,6 +9,8 @@ import io.slo4j.definition.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +20,8 @@ import java.util.Set;
 /**
  * Every alert there can be, and who was told of it.
  *
- * <p>Not thread safe: the tracker's lock guards it, but for {@link #firing()} and {@link
- * #silences()}, which anybody may ask.
+ * <p>Not thread safe: the tracker's lock guards it, but for {@link #firing()}, {@link #standings()}
+ * and {@link #silences()}, which anybody may ask.
  *
  * @since 0.1.0
  */
@@ -33,6 +35,7 @@ public final class AlertBook {
   private final Map<String, Watched> watched = new LinkedHashMap<>();
 
   private volatile List<Alert> firing = List.of();
+  private volatile List<AlertStanding> standings = List.of();
 
   /**
    * Makes a book without alerts.
@@ -56,6 +59,21 @@ public final class AlertBook {
   /** Returns the alerts that fire, as of the latest evaluation, in the order of the objectives. */
   public List<Alert> firing() {
     return firing;
+  }
+
+  /**
+   * Returns the alerts that fire, or will if their condition goes on to hold, as of the latest
+   * evaluation, in the order of the objectives.
+   */
+  public List<AlertStanding> standings() {
+    return standings;
+  }
+
+  /** Returns how urgent the alerts are that an objective can raise. */
+  public static Set<Severity> severities(ServiceLevelObjective slo) {
+    Set<Severity> severities = EnumSet.noneOf(Severity.class);
+    AlertRule.of(slo).forEach(rule -> severities.add(rule.severity()));
+    return Collections.unmodifiableSet(severities);
   }
 
   /**
@@ -159,8 +177,14 @@ public final class AlertBook {
 
   private void publish() {
     List<Alert> all = new ArrayList<>();
-    watched.values().forEach(each -> all.addAll(each.firing()));
+    List<AlertStanding> standing = new ArrayList<>();
+    watched.forEach(
+        (slo, each) -> {
+          all.addAll(each.firing());
+          each.incidents().forEach(one -> one.standing(slo).ifPresent(standing::add));
+        });
     firing = List.copyOf(all);
+    standings = List.copyOf(standing);
   }
 
   /** Returns what another book has to be given to go on in place of this one. */

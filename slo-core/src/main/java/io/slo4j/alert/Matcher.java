@@ -99,12 +99,14 @@ public final class Matcher {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
-      // Not its message, which shows the expression once more and points, on lines of their own.
+      // Its own message draws the place under the expression, on lines of their own.
+      String where = e.getIndex() < 0 ? "" : " near place " + e.getIndex();
       throw new IllegalArgumentException(
-          "label '"
-              + label
-              + "': not a regular expression: "
+          "label "
+              + Names.quoted(label)
+              + ": not a regular expression: "
               + e.getDescription()
+              + where
               + ", was "
               + Names.quoted(regex),
           e);

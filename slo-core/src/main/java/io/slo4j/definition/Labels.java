@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class Labels {
   private static final Pattern KEY = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final int MAX_LABELS = 64;
+  private static final int MAX_KEY_CHARS = 128;
   private static final int MAX_VALUE_CHARS = 1024;
 
   private static final String LABELS = "labels";
@@ -30,6 +31,13 @@ final class Labels {
             own.add(
                 "label key must be a letter or _ followed by letters, digits or _, was "
                     + Wording.quoted(key));
+          }
+          if (key.length() > MAX_KEY_CHARS) {
+            own.add(
+                "label key must have at most "
+                    + MAX_KEY_CHARS
+                    + " characters, had "
+                    + key.length());
           }
           if (value.length() > MAX_VALUE_CHARS) {
             own.add(

@@ -47,7 +47,7 @@ public final class Names {
 
   /** Returns whether every character can be printed on one line. */
   static boolean isOneLine(String text) {
-    return text.chars().noneMatch(c -> Wording.isInvisible((char) c));
+    return text.codePoints().noneMatch(Wording::isInvisible);
   }
 
   /** Reports {@code what} if {@code text} is no link that a page could safely carry. */

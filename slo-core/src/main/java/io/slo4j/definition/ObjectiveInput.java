@@ -254,11 +254,19 @@ final class ObjectiveInput {
                   + type
                   + " the threshold is the target");
     }
+    Violations own = violations.at(ThresholdInput.FIELD);
     if (threshold.isDuration()) {
-      threshold.resolve(sli, violations);
+      if (threshold.resolve(sli, violations) != null) {
+        own.add(
+            "threshold "
+                + threshold.shown()
+                + " is a duration, but on "
+                + type
+                + " the threshold is the target in percent; give a number, or percentile or"
+                + " aggregate too");
+      }
       return null;
     }
-    Violations own = violations.at(ThresholdInput.FIELD);
     if (threshold.comparison().isLowerBound() != lowerBound) {
       own.at("comparison")
           .add(

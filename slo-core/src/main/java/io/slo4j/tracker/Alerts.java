@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.slo4j.alert.Acknowledgement;
 import io.slo4j.alert.Alert;
 import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.AlertStanding;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
@@ -39,6 +40,14 @@ public final class Alerts {
   /** Returns the alerts that fire, as of the latest evaluation. */
   public List<Alert> firing() {
     return book.firing();
+  }
+
+  /**
+   * Returns where every alert stands that fires, or will if its condition goes on to hold, as of
+   * the latest evaluation: what {@link #firing()} says in short, and what is still to come.
+   */
+  public List<AlertStanding> standings() {
+    return book.standings();
   }
 
   /**
@@ -143,5 +152,25 @@ public final class Alerts {
   /** Returns how those who are told fare: what waits, what has arrived, what was given up. */
   public List<ReceiverStatus> receivers() {
     return book.receivers().stream().map(Receiver::status).toList();
+  }
+
+  /**
+   * Returns how one of them fares.
+   *
+   * @throws IllegalArgumentException if there is no such receiver; the message lists those there
+   *     are
+   */
+  public ReceiverStatus receiver(String name) {
+    requireNonNull(name, "name");
+    for (Receiver receiver : book.receivers()) {
+      if (receiver.name().equals(name)) {
+        return receiver.status();
+      }
+    }
+    throw new IllegalArgumentException(
+        "no receiver '"
+            + name
+            + "'; there are "
+            + book.receivers().stream().map(Receiver::name).toList());
   }
 }

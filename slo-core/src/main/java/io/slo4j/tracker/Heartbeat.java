@@ -77,6 +77,7 @@ final class Heartbeat {
     List<SloStatus> statuses =
         stages.evaluations.evaluate(stages.registry.contents().slos(), nowMillis);
     stages.evaluations.tell(stages.responses.evaluated(statuses, nowMillis));
+    stages.evaluations.tellAll(statuses);
   }
 
   /** Takes what has been recorded into the history, and onto the disk. */
@@ -124,5 +125,6 @@ final class Heartbeat {
     if (stages.persistence != null) {
       stages.persistence.close();
     }
+    stages.evaluations.tellClosed();
   }
 }

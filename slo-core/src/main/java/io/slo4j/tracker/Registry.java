@@ -172,6 +172,7 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
+    track.countOnFrom(known);
     adjustments.passOn(track, known);
     return track;
   }

@@ -9,7 +9,6 @@ import io.slo4j.policy.BudgetGuard;
 import io.slo4j.policy.DeploymentGate;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.PercentileSeries;
-import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,11 +82,6 @@ public final class SloTracker implements AutoCloseable {
    */
   public SloReader reader(String slo) {
     return new SloReader(this, stages.slo(slo).slo().name());
-  }
-
-  /** Returns the share of a window; see {@link SloTrack#share}. */
-  double share(SloTrack track, boolean good, Duration window, WindowReading scratch) {
-    return track.share(good, window.toMillis(), stages.clock.nowMillis(), scratch);
   }
 
   /**
@@ -215,6 +209,16 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
+   * Takes a listener away: this very object, however often it was added. It may still be told of
+   * what is being evaluated at the moment.
+   *
+   * @return whether it was there
+   */
+  public boolean removeListener(SloListener listener) {
+    return stages.evaluations.removeListener(listener);
+  }
+
+  /**
    * Takes what has been recorded into the history, polls the sources that are due and, when an
    * evaluation interval has passed, evaluates. For callers that own the clock; otherwise the
    * tracker's thread does it. Does nothing once closed.
@@ -266,5 +270,13 @@ public final class SloTracker implements AutoCloseable {
 
   SloTrack track(String slo) {
     return stages.slo(slo);
+  }
+
+  boolean tracks(String slo) {
+    return stages.registry.slo(slo) != null;
+  }
+
+  long nowMillis() {
+    return stages.clock.nowMillis();
   }
 }

@@ -245,29 +245,70 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
    */
   public final void read(
       long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+    read(nowMillis, null, lengthMillis, adjustments, into);
+  }
+
+  /**
+   * Reads what a calendar window that is kept held into {@code into}, as {@link #read(long, long,
+   * List, WindowReading)} does a rolling one.
+   *
+   * @throws IllegalArgumentException if the window is not kept
+   */
+  public final void read(
+      long nowMillis,
+      TimeWindow.Calendar window,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
+    read(nowMillis, requireNonNull(window, "window"), 0, adjustments, into);
+  }
+
+  private void read(
+      long nowMillis,
+      TimeWindow.@Nullable Calendar window,
+      long lengthMillis,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
     long stamp = lock.tryOptimisticRead();
     if (stamp != 0) {
-      readNow(nowMillis, lengthMillis, adjustments, into);
+      readNow(nowMillis, window, lengthMillis, adjustments, into);
       if (lock.validate(stamp)) {
         return;
       }
     }
     stamp = lock.readLock();
     try {
-      readNow(nowMillis, lengthMillis, adjustments, into);
+      readNow(nowMillis, window, lengthMillis, adjustments, into);
     } finally {
       lock.unlockRead(stamp);
     }
   }
 
   private void readNow(
-      long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+      long nowMillis,
+      TimeWindow.@Nullable Calendar window,
+      long lengthMillis,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
     long[] right = into.right;
     System.arraycopy(current, 0, right, 0, current.length);
     live(right, nowMillis);
     long atMillis = Math.max(nowMillis, lastTickMillis);
-    long left = atMillis - lengthMillis;
-    into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
+    if (window != null) {
+      pinOf(window).read(this, right, lastTickMillis, atMillis, adjustments, into);
+    } else {
+      long left = atMillis - lengthMillis;
+      into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
+      into.lengthMillis = lengthMillis;
+    }
+  }
+
+  private CalendarPin pinOf(TimeWindow.Calendar window) {
+    for (CalendarPin pin : pins.all()) {
+      if (pin.window.equals(window)) {
+        return pin;
+      }
+    }
+    throw new IllegalArgumentException("this series does not keep " + window);
   }
 
   /**

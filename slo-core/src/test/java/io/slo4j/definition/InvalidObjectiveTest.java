@@ -143,6 +143,12 @@ class InvalidObjectiveTest {
                 + " give a number, or the sli a unit of time (ns, us, ms, s, m, h, d)",
             slo -> slo.atLeast(ofMinutes(5))),
         on(
+            Sli.quality("photos").unit("ms").build(),
+            "threshold",
+            "threshold ≥ 5m is a duration, but on quality the threshold is the target in percent;"
+                + " give a number, or percentile or aggregate too",
+            slo -> slo.atLeast(ofMinutes(5))),
+        on(
             requests(),
             "threshold.comparison",
             "availability must be compared with ≥ or >, was ≤ 99.9",

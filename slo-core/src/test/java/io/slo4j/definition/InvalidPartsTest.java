@@ -47,7 +47,11 @@ class InvalidPartsTest {
             "labels.9",
             "sli 'latency': label key must be a letter or _ followed by letters, digits or _,"
                 + " was '9'",
-            () -> Sli.latency("latency").label("9", "x").build()));
+            () -> Sli.latency("latency").label("9", "x").build()),
+        new InvalidCase(
+            "labels." + "x".repeat(129),
+            "sli 'latency': label key must have at most 128 characters, had 129",
+            () -> Sli.latency("latency").label("x".repeat(129), "x").build()));
   }
 
   static Stream<InvalidCase> alerting() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloTracker;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples do what they say. */
 class ExamplesTest {
@@ -70,6 +73,41 @@ class ExamplesTest {
             lead    alert page resolved
             alerts that fire: 0
             """);
+  }
+
+  @Test
+  void yamlService_editedWhileItRuns_appliesWhatIsRightAndTellsWhatIsNot(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve("shop.yaml");
+    Files.copy(Path.of("src/main/resources/io/slo4j/examples/shop.yaml"), file);
+
+    YamlService.run(file, out);
+
+    assertThat(printed().replace(directory + File.separator, ""))
+        .isEqualTo(
+            """
+            target 99.5 %: 9970 of 10000 orders, 40 % of the budget left
+            applied: slos: ~orders-availability
+            target 99.9 %: 9970 of 10000 orders, -200 % of the budget left
+            not applied: shop.yaml:15:5: slos.orders-availability.ownr: is not a known key; did you mean 'owner'?
+            target 99.9 %: 9970 of 10000 orders, -200 % of the budget left
+            rejected: 1
+            """);
+  }
+
+  /** Editors find the schema by the first line of a file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../bin/demo.yaml", "src/main/resources/io/slo4j/examples/shop.yaml"})
+  void yamlFile_firstLine_namesTheSchema(String name) throws IOException {
+    Path file = Path.of(name).toAbsolutePath().normalize();
+    String first = Files.readAllLines(file).get(0);
+
+    assertThat(first).startsWith("# yaml-language-server: $schema=");
+    assertThat(file.resolveSibling(first.substring(first.indexOf('=') + 1)).normalize())
+        .isEqualTo(
+            Path.of("../slo-yaml/src/main/resources/io/slo4j/yaml/slo4j-v1.schema.json")
+                .toAbsolutePath()
+                .normalize());
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.slo4j.yaml;
 import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.BurnRateTier;
 import io.slo4j.definition.Severity;
+import io.slo4j.yaml.ConfigNode.Sequence;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -78,7 +80,7 @@ final class AlertingReader {
         });
   }
 
-  /** Reads severities by the ratio of the budget that is left. */
+  /** Reads severities by the ratio of the budget that is left: one, or a list. */
   static void thresholds(
       Section section, String key, String field, BiConsumer<Double, Severity> to) {
     int[] added = {0};
@@ -95,13 +97,27 @@ final class AlertingReader {
                 Fields.unread(field),
                 "the key is the share of the budget that is left: it " + e.getMessage());
           }
-          Severity severity = section.value(at, Fields.unread(field), Severity::parse);
-          if (ratio != null && severity != null) {
-            section.fields().put(field + "[" + added[0] + "]", at, entry.place());
-            to.accept(ratio, severity);
-            added[0]++;
+          for (Spot each : oneOrMore(at)) {
+            Severity severity = section.value(each, Fields.unread(field), Severity::parse);
+            if (ratio != null && severity != null) {
+              section.fields().put(field + "[" + added[0] + "]", each, entry.place());
+              to.accept(ratio, severity);
+              added[0]++;
+            }
           }
         });
+  }
+
+  /** Two severities may have the same threshold, and a key stands in a mapping only once. */
+  private static List<Spot> oneOrMore(Spot at) {
+    if (!(at.node() instanceof Sequence list)) {
+      return List.of(at);
+    }
+    List<Spot> items = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      items.add(at.item(i, list.items().get(i)));
+    }
+    return items;
   }
 
   private static void exhaustion(Section alerting, Section section, BurnRateAlerting.Builder to) {

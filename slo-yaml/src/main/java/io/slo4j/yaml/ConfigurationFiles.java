@@ -36,8 +36,12 @@ final class ConfigurationFiles {
   static ConfigurationFiles read(Path path, Problems problems) {
     List<Contents> all = new ArrayList<>();
     for (Path file : files(path, problems)) {
+<<<<<<< HEAD
       String name = file.toString();
       problems.inFile(name);
+=======
+      String name = OneLine.visible(file.toString());
+>>>>>>> yaml
       try (InputStream in = Files.newInputStream(file)) {
         all.add(new Contents(name, in.readNBytes(Limits.MAX_BYTES + 1)));
       } catch (NoSuchFileException e) {
@@ -57,11 +61,13 @@ final class ConfigurationFiles {
     try (Stream<Path> all = Files.list(path)) {
       all.filter(ConfigurationFiles::isConfiguration).sorted().forEach(files::add);
     } catch (IOException | UncheckedIOException e) {
-      problems.about(path.toString(), "cannot be read: " + OneLine.of(e.toString()));
+      problems.about(
+          OneLine.visible(path.toString()), "cannot be read: " + OneLine.of(e.toString()));
       return List.of();
     }
     if (files.isEmpty()) {
-      problems.about(path.toString(), "has no file that ends in .yaml, .yml or .json");
+      problems.about(
+          OneLine.visible(path.toString()), "has no file that ends in .yaml, .yml or .json");
     }
     return files;
   }

@@ -165,7 +165,8 @@ final class ConfigurationWriter {
     Tree tree = new Tree();
     settings.tickInterval().ifPresent(each -> tree.duration("tick_interval", each));
     settings.evaluationInterval().ifPresent(each -> tree.duration("evaluation_interval", each));
-    settings.directory().ifPresent(each -> tree.text("directory", each.toString()));
+    // Also the empty path, which is the one that the process was started in.
+    settings.directory().ifPresent(each -> tree.add("directory", Tree.text(each.toString())));
     settings
         .durability()
         .ifPresent(each -> tree.word("durability", each.name().toLowerCase(Locale.ROOT)));

@@ -111,7 +111,9 @@ final class Fields {
   private void report(Violation violation, Problems problems) {
     Spot spot = nearest(violation.field());
     boolean isThere = spots.containsKey(violation.field());
-    String message = Phrases.inKeys(violation.message(), violation.field(), spot, isThere);
+    // Masked first: a secret in the words of a file is not found any more.
+    String masked = problems.secrets().mask(violation.message());
+    String message = Phrases.inKeys(masked, violation.field(), spot, isThere);
     if (spot.isFilledIn() && spot.node() instanceof Scalar scalar) {
       // The builder shows the value, perhaps in another form than it was given in.
       int shown = message.indexOf(", was ");

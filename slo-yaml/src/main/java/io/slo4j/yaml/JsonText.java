@@ -35,30 +35,23 @@ final class JsonText {
                   .build())
           .build();
 
-  private final String file;
-  private final String text;
+  private final Lines lines;
   private final JsonParser parser;
   private final Placeholders placeholders;
   private final Problems problems;
 
-  private Place last;
-  private int lastOffset;
-
-  private JsonText(
-      String file, String text, JsonParser parser, Placeholders placeholders, Problems problems) {
-    this.file = file;
-    this.text = text;
+  private JsonText(Lines lines, JsonParser parser, Placeholders placeholders, Problems problems) {
+    this.lines = lines;
     this.parser = parser;
     this.placeholders = placeholders;
     this.problems = problems;
-    this.last = new Place(file, 1, 1);
   }
 
   /** Returns the document of a file; nothing if its syntax is wrong. */
   static List<ConfigNode> read(
       String file, String text, Placeholders placeholders, Problems problems) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonText(file, text, parser, placeholders, problems).documents();
+      return new JsonText(new Lines(file, text), parser, placeholders, problems).documents();
     }
   }
 
@@ -97,9 +90,15 @@ final class JsonText {
     return switch (token) {
       case START_OBJECT -> mapping(place, depth);
       case START_ARRAY -> sequence(place, depth);
-      case VALUE_STRING -> placeholders.scalar(place, parser.getString(), false);
+      case VALUE_STRING -> text(place);
       default -> new Scalar(place, parser.getString(), parser.getString(), true, true);
     };
+  }
+
+  private Scalar text(Place place) {
+    String text = parser.getString();
+    Halves.refuse(text, place, problems);
+    return placeholders.scalar(place, text, false);
   }
 
   private Mapping mapping(Place place, int depth) {
@@ -108,6 +107,7 @@ final class JsonText {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
       Place keyPlace = here();
+      Halves.refuse(key, keyPlace, problems);
       ConfigNode value = node(parser.nextToken(), depth + 1);
       Entries.add(entries, new Entry(key, keyPlace, value), problems);
     }
@@ -135,19 +135,7 @@ final class JsonText {
     return place(parser.currentTokenLocation());
   }
 
-  /** Returns a place in code points, of which the parser knows nothing: it counts chars. */
   private Place place(TokenStreamLocation location) {
-    int offset = (int) Math.max(0, Math.min(location.getCharOffset(), text.length()));
-    int line = Math.max(1, location.getLineNr());
-    int lineStart = Math.max(0, offset - Math.max(0, location.getColumnNr() - 1));
-    // From the place before, if that is in the line: a file may be one line of a million columns.
-    boolean goesOn = last.line() == line && lastOffset >= lineStart && lastOffset <= offset;
-    int column =
-        goesOn
-            ? last.column() + text.codePointCount(lastOffset, offset)
-            : 1 + text.codePointCount(lineStart, offset);
-    last = new Place(file, line, column);
-    lastOffset = offset;
-    return last;
+    return lines.ofChar(location.getCharOffset());
   }
 }

@@ -5,7 +5,9 @@ import io.slo4j.definition.BudgetThreshold;
 import io.slo4j.definition.ErrorBudgetPolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Writes error budget policies. */
@@ -43,9 +45,13 @@ final class PolicyText {
   /** Returns severities by the ratio of the budget that is left. */
   static Tree thresholds(List<BudgetThreshold> thresholds) {
     Tree tree = new Tree();
+    Map<Double, List<String>> severities = new LinkedHashMap<>();
     for (BudgetThreshold threshold : thresholds) {
-      tree.byNumber(BigDecimal.valueOf(threshold.remainingRatio()), threshold.severity().text());
+      severities
+          .computeIfAbsent(threshold.remainingRatio(), ratio -> new ArrayList<>())
+          .add(threshold.severity().text());
     }
+    severities.forEach((ratio, words) -> tree.byNumber(BigDecimal.valueOf(ratio), words));
     return tree;
   }
 }

@@ -34,7 +34,7 @@ final class Problems {
 
   private void add(ConfigurationError error) {
     files.add(error.file());
-    if (found.size() < MAX_ERRORS) {
+    if (!isFull()) {
       found.add(error);
     } else if (!found.contains(error)) {
       leftOut++;
@@ -48,6 +48,11 @@ final class Problems {
 
   boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** Returns whether further errors are only counted. */
+  boolean isFull() {
+    return found.size() >= MAX_ERRORS;
   }
 
   /**
@@ -72,7 +77,7 @@ final class Problems {
               error.line(),
               error.column(),
               error.path(),
-              secrets.mask(error.message())));
+              OneLine.visible(secrets.mask(error.message()))));
     }
     all.sort(
         comparing((ConfigurationError error) -> order.indexOf(error.file()))

@@ -148,8 +148,11 @@ final class Section {
     try {
       return kind.of(scalar.text());
     } catch (IllegalArgumentException | ArithmeticException e) {
+      String shownWhole =
+          String.valueOf(e.getMessage())
+              .replace("'" + scalar.text() + "'", Names.quoted(scalar.text()));
       // What parsers call what they read, the path has just said.
-      String message = SUBJECT.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+      String message = SUBJECT.matcher(shownWhole).replaceFirst("");
       int shown = message.indexOf(", was ");
       if (scalar.isFilledIn() && shown >= 0) {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());

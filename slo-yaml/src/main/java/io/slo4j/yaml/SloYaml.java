@@ -50,7 +50,7 @@ public final class SloYaml {
 
   /**
    * Writes definitions as YAML that reads as equal ones. Of code that a policy calls, its name is
-   * written.
+   * written; half of a surrogate pair, which is no character, becomes U+FFFD.
    */
   public static String write(SloDefinitions definitions) {
     return write(SloConfiguration.builder().definitions(definitions).build());

@@ -104,9 +104,13 @@ final class Tree {
     }
   }
 
-  /** Adds a word of the format under a number. */
-  void byNumber(BigDecimal key, String word) {
-    tuples.add(new NodeTuple(number(key), plain(word)));
+  /** Adds a word of the format, or a list of several, under a number. */
+  void byNumber(BigDecimal key, List<String> words) {
+    Node value =
+        words.size() == 1
+            ? plain(words.get(0))
+            : sequence(words.stream().map(Tree::plain).toList(), FlowStyle.FLOW);
+    tuples.add(new NodeTuple(number(key), value));
   }
 
   void add(String key, Node value) {
@@ -126,7 +130,7 @@ final class Tree {
 
   /** Returns the node of a text, which may be anything. */
   static Node text(String text) {
-    String escaped = Placeholders.escape(text);
+    String escaped = Placeholders.escape(Halves.replaced(text));
     return new ScalarNode(Tag.STR, escaped, null, null, style(escaped, true));
   }
 
@@ -139,9 +143,17 @@ final class Tree {
     if (value && isBlock(text)) {
       return ScalarStyle.LITERAL;
     }
+    if (text.chars().anyMatch(Tree::isBreak)) {
+      // In other styles readers fold them, and do not agree on which ones are.
+      return ScalarStyle.DOUBLE_QUOTED;
+    }
     boolean ambiguous =
         WORDS.contains(text.toLowerCase(Locale.ROOT)) || LIKE_A_NUMBER.matcher(text).matches();
     return ambiguous ? ScalarStyle.SINGLE_QUOTED : ScalarStyle.PLAIN;
+  }
+
+  private static boolean isBreak(int c) {
+    return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 
   /** Returns whether text reads best line by line, and comes back whole if it is written so. */

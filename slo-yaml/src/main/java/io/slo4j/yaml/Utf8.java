@@ -24,10 +24,8 @@ final class Utf8 {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), chars, true);
     String text = chars.flip().toString();
     if (result.isError()) {
-      long line = text.chars().filter(c -> c == '\n').count() + 1;
-      String before = text.substring(text.lastIndexOf('\n') + 1);
       problems.add(
-          new Place(name, (int) line, before.codePointCount(0, before.length()) + 1),
+          new Lines(name, text).ofChar(text.length()),
           "",
           "not UTF-8; save the file in that encoding");
       return null;

@@ -39,10 +39,12 @@ final class YamlText {
   private static final String YAML_TAG = "tag:yaml.org,2002:";
 
   private final String file;
+  private final Lines lines;
   private final Placeholders placeholders;
   private final Problems problems;
   private final Map<String, Anchor> anchors = new HashMap<>();
   private Iterator<Event> events = List.<Event>of().iterator();
+  private @Nullable Mark last;
   private int aliases;
   private long nodes;
 
@@ -54,8 +56,9 @@ final class YamlText {
    */
   private record Anchor(@Nullable ConfigNode node, long nodes) {}
 
-  private YamlText(String file, Placeholders placeholders, Problems problems) {
+  private YamlText(String file, Lines lines, Placeholders placeholders, Problems problems) {
     this.file = file;
+    this.lines = lines;
     this.placeholders = placeholders;
     this.problems = problems;
   }
@@ -63,7 +66,7 @@ final class YamlText {
   /** Returns the documents of a file; of one whose syntax is wrong, those before the error. */
   static List<ConfigNode> read(
       String file, String text, Placeholders placeholders, Problems problems) {
-    return new YamlText(file, placeholders, problems).documents(text);
+    return new YamlText(file, new Lines(file, text), placeholders, problems).documents(text);
   }
 
   private List<ConfigNode> documents(String text) {
@@ -74,10 +77,10 @@ final class YamlText {
       options.setCodePointLimit(Limits.MAX_BYTES);
       events = new Yaml(options).parse(new StringReader(text)).iterator();
       while (events.hasNext()) {
-        Event event = events.next();
+        Event event = next();
         if (event.is(Event.ID.DocumentStart)) {
           anchors.clear();
-          documents.add(node(events.next(), 1));
+          documents.add(node(next(), 1));
         }
       }
     } catch (Unreadable e) {
@@ -86,8 +89,17 @@ final class YamlText {
       report(e);
     } catch (YAMLException e) {
       problems.about(file, OneLine.of("not YAML: " + e.getMessage()));
+    } catch (NumberFormatException e) {
+      // SnakeYAML 2.7 on "\UFFFFFFFF", an escape of more than it takes for a number.
+      problems.add(place(last), "", OneLine.of("not YAML: no character: " + e.getMessage()));
     }
     return documents;
+  }
+
+  private Event next() {
+    Event event = events.next();
+    last = event.getEndMark();
+    return event;
   }
 
   private void report(MarkedYAMLException e) {
@@ -122,20 +134,16 @@ final class YamlText {
   }
 
   private void checkPrintable(String text) {
-    int line = 1;
-    int column = 1;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
+      if (Halves.isHalf(c)) {
+        throw new Unreadable(lines.ofChar(i), "not YAML: half of a character");
+      }
       if (!StreamReader.isPrintable(c)) {
         throw new Unreadable(
-            new Place(file, line, column),
+            lines.ofChar(i),
             String.format("not YAML: character U+%04X; write \"\\u%04x\" in double quotes", c, c));
       }
-      if (c == '\n') {
-        line++;
-        column = 0;
-      }
-      column++;
       i += Character.charCount(c);
     }
   }
@@ -154,6 +162,7 @@ final class YamlText {
     ConfigNode node;
     if (event instanceof ScalarEvent scalar) {
       checkTag(scalar.getTag(), place);
+      Halves.refuse(scalar.getValue(), place, problems);
       node = placeholders.scalar(place, scalar.getValue(), scalar.isPlain());
     } else {
       if (depth > Limits.MAX_DEPTH) {
@@ -206,7 +215,7 @@ final class YamlText {
 
   private Sequence sequence(Place place, int depth) {
     List<ConfigNode> items = new ArrayList<>();
-    for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+    for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
       items.add(node(event, depth + 1));
     }
     return new Sequence(place, List.copyOf(items));
@@ -215,7 +224,7 @@ final class YamlText {
   private Mapping mapping(Place place, int depth) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     List<Entry> merged = new ArrayList<>();
-    for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+    for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
       Place keyPlace = place(event.getStartMark());
       if (!(event instanceof ScalarEvent key)) {
         throw new Unreadable(keyPlace, "a key must be text, was " + kind(event));
@@ -223,7 +232,8 @@ final class YamlText {
       checkTag(key.getTag(), keyPlace);
       count(keyPlace, 1);
       String name = key.getValue();
-      Entry entry = new Entry(name, keyPlace, node(events.next(), depth + 1));
+      Halves.refuse(name, keyPlace, problems);
+      Entry entry = new Entry(name, keyPlace, node(next(), depth + 1));
       if (key.isPlain() && name.equals("<<")) {
         merged.add(entry);
       } else {
@@ -255,8 +265,6 @@ final class YamlText {
   }
 
   private Place place(@Nullable Mark mark) {
-    return mark == null
-        ? new Place(file, 1, 1)
-        : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    return lines.ofPoint(mark == null ? 0 : mark.getIndex());
   }
 }

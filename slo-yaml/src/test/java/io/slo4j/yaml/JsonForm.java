@@ -1,0 +1,62 @@
+package io.slo4j.yaml;
+
+import io.slo4j.yaml.ConfigNode.Entry;
+import io.slo4j.yaml.ConfigNode.Mapping;
+import io.slo4j.yaml.ConfigNode.Scalar;
+import io.slo4j.yaml.ConfigNode.Sequence;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Files of YAML as somebody would write them who prefers JSON. */
+final class JsonForm {
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][-+]?\\d+)?");
+
+  private JsonForm() {}
+
+  /** Returns the JSON of a file of one document, whose placeholders stay as they are. */
+  static String of(String yaml) {
+    Problems problems = new Problems();
+    List<ConfigNode> documents =
+        YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+      write(documents.get(0), json);
+    }
+    return text.toString();
+  }
+
+  private static void write(ConfigNode node, JsonGenerator json) {
+    if (node instanceof Mapping mapping) {
+      json.writeStartObject();
+      for (Entry entry : mapping.entries()) {
+        json.writeName(entry.key());
+        write(entry.value(), json);
+      }
+      json.writeEndObject();
+    } else if (node instanceof Sequence list) {
+      json.writeStartArray();
+      list.items().forEach(item -> write(item, json));
+      json.writeEndArray();
+    } else {
+      write((Scalar) node, json);
+    }
+  }
+
+  private static void write(Scalar scalar, JsonGenerator json) {
+    String written = scalar.written();
+    if (scalar.isNull()) {
+      json.writeNull();
+    } else if (scalar.plain() && NUMBER.matcher(written).matches()) {
+      json.writeNumber(written);
+    } else if (scalar.plain() && (written.equals("true") || written.equals("false"))) {
+      json.writeBoolean(written.equals("true"));
+    } else {
+      json.writeString(written);
+    }
+  }
+}
