@@ -36,12 +36,8 @@ final class ConfigurationFiles {
   static ConfigurationFiles read(Path path, Problems problems) {
     List<Contents> all = new ArrayList<>();
     for (Path file : files(path, problems)) {
-<<<<<<< HEAD
-      String name = file.toString();
-      problems.inFile(name);
-=======
       String name = OneLine.visible(file.toString());
->>>>>>> yaml
+      problems.inFile(name);
       try (InputStream in = Files.newInputStream(file)) {
         all.add(new Contents(name, in.readNBytes(Limits.MAX_BYTES + 1)));
       } catch (NoSuchFileException e) {
