@@ -99,7 +99,8 @@ final class AlertingReader {
           }
           List<Spot> severities = oneOrMore(at);
           if (severities.isEmpty()) {
-            section.fail(at, Fields.unread(field), "must name a severity, was an empty list");
+            section.fail(
+                at, Fields.unread(field), "must be a severity or a list of some, was empty");
           }
           for (Spot each : severities) {
             Severity severity = section.value(each, Fields.unread(field), Severity::parse);

@@ -66,7 +66,7 @@ final class PolicyReader {
             problems.add(
                 where.place(),
                 where.path(),
-                References.unknown("slo", slo, where, declared.objectives(), "slos"));
+                () -> References.unknown("slo", slo, where, declared.objectives(), "slos"));
           } else if (policy != null) {
             assigned
                 .computeIfAbsent(slo, unused -> new ArrayList<>())
@@ -133,7 +133,7 @@ final class PolicyReader {
       problems.add(
           at.place(),
           at.path(),
-          References.unknown("policy", name, at, shared.keySet(), "policies"));
+          () -> References.unknown("policy", name, at, shared.keySet(), "policies"));
     }
     return shared.get(name);
   }

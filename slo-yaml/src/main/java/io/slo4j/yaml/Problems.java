@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Collects what is wrong with a configuration. */
 final class Problems {
@@ -29,6 +30,16 @@ final class Problems {
    */
   void add(Place place, String path, String message) {
     add(new ConfigurationError(place.file(), place.line(), place.column(), path, message));
+  }
+
+  /** Reports something whose words take time to find, if they are still to be told. */
+  void add(Place place, String path, Supplier<String> message) {
+    if (isFull()) {
+      files.add(place.file());
+      leftOut++;
+    } else {
+      add(place, path, message.get());
+    }
   }
 
   /** Reports something that is wrong with a file as a whole. */

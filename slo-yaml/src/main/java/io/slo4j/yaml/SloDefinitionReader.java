@@ -82,7 +82,9 @@ final class SloDefinitionReader {
       section.fields().failed("sli");
       if (at != null && !slis.containsKey(name)) {
         problems.add(
-            at.place(), at.path(), References.unknown("sli", name, at, slis.keySet(), "slis"));
+            at.place(),
+            at.path(),
+            () -> References.unknown("sli", name, at, slis.keySet(), "slis"));
       }
     }
     return sli;

@@ -114,7 +114,11 @@ final class GoodOperations {
     return of(
         alerting("a", BurnRateAlerting.recommended().toBuilder()),
         alerting("b", BurnRateAlerting.builder().alertOnNoData(ofHours(1))),
-        alerting("c", BurnRateAlerting.builder().budgetThreshold(0.1, Severity.INFO)),
+        alerting(
+            "c",
+            BurnRateAlerting.builder()
+                .budgetThreshold(0.1, Severity.INFO)
+                .budgetThreshold(0.1, Severity.ERROR)),
         alerting("d", BurnRateAlerting.builder().exhaustionWithin(ofDays(1), Severity.PAGE)),
         alerting("e", BurnRateAlerting.builder().page(10, ofHours(1), ofMinutes(5))));
   }
