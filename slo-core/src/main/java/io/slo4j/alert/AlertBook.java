@@ -231,9 +231,11 @@ public final class AlertBook {
    */
   public SilenceChange declare(List<Route> routes, Collection<Silence> wanted, long nowMillis) {
     Routing routing = new Routing(routes, receivers(), failures);
-    List<Incident> incidents = new ArrayList<>();
-    watched.values().forEach(each -> incidents.addAll(each.incidents()));
-    announcer.reroute(routing, incidents, nowMillis);
+    if (!routes.equals(announcer.routes())) {
+      List<Incident> incidents = new ArrayList<>();
+      watched.values().forEach(each -> incidents.addAll(each.incidents()));
+      announcer.reroute(routing, incidents, nowMillis);
+    }
     return declared.declare(wanted, Instant.ofEpochMilli(nowMillis));
   }
 

@@ -88,7 +88,7 @@ final class ToldModel {
     Map<String, RoutePlan> before = byName(plan.routes());
     Map<String, RoutePlan> after = byName(next.routes());
     for (Firing one : firing.values()) {
-      if (!one.told.isEmpty()) {
+      if (!one.told.isEmpty() && !plan.routes().equals(next.routes())) {
         reroute(one, before, after, nowMillis);
       }
     }
