@@ -48,7 +48,6 @@ public final class YamlService {
              .notifier("on-call", message -> {}).notifier("chat", message -> {}) // yours
              .start();
          ConfigurationWatch watch = SloYaml.reader().watch(file, tracker, edits, Duration.ofMillis(50))) {
-    // spotless:on
       SliRecorder orders = tracker.recorder("orders");
       orders.good(9_970);
       orders.bad(30);
@@ -63,6 +62,7 @@ public final class YamlService {
       show(tracker, out);
       out.println("rejected: " + watch.status().rejected());
     }
+    // spotless:on
   }
 
   private static void show(SloTracker tracker, PrintStream out) {

@@ -93,6 +93,8 @@ class ExamplesTest {
             target 99.9 %: 9970 of 10000 orders, -200 % of the budget left
             rejected: 1
             """);
+    String shown = printed().replace(directory + File.separator, "");
+    assertThat(Files.readString(Path.of("../README.md"))).contains("```\n" + shown + "```");
   }
 
   /** Editors find the schema by the first line of a file. */
@@ -173,5 +175,17 @@ class ExamplesTest {
 
     assertThat(Files.readString(Path.of("../README.md")))
         .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```");
+  }
+
+  @Test
+  void readme_file_isTheProgramAndItsFile() throws IOException {
+    String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/YamlService.java"));
+    int begin = source.indexOf("    try (SloTracker");
+    String program = source.substring(begin, source.indexOf("    // spotless:on"));
+    String file = Files.readString(Path.of("src/main/resources/io/slo4j/examples/shop.yaml"));
+
+    assertThat(Files.readString(Path.of("../README.md")))
+        .contains("```java\n" + program.stripTrailing().stripIndent() + "\n```")
+        .contains("```yaml\n" + file.substring(file.indexOf("version:")).strip() + "\n```");
   }
 }

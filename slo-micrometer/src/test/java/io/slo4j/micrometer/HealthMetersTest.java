@@ -146,7 +146,7 @@ class HealthMetersTest {
     assertThat(value("slo.journal.degraded")).isEqualTo(HealthMeters.degraded(status));
     assertThat(
             HealthMeters.degraded(
-                status.degraded(new JournalStatus.Degradation(time.now(), "disk full"))))
+                status.withDegraded(new JournalStatus.Degradation(time.now(), "disk full"))))
         .isEqualTo(1);
   }
 }
