@@ -1,5 +1,6 @@
 package io.slo4j.definition;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -25,9 +26,10 @@ public final class Nearest {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
     for (String word : known) {
-      int distance = distance(text, word);
       // A third of the letters wrong is still a typing error; more is another word.
-      if (distance <= Math.max(1, word.length() / 3) && distance < bestDistance) {
+      int most = Math.min(Math.max(1, word.length() / 3), bestDistance - 1);
+      int distance = distance(text, word, most);
+      if (distance <= most) {
         best = word;
         bestDistance = distance;
       }
@@ -35,25 +37,41 @@ public final class Nearest {
     return best.isEmpty() ? "" : "; did you mean " + Wording.quoted(best) + "?";
   }
 
-  /** Returns how many mistakes make one word of the other, regardless of case. */
-  private static int distance(String left, String right) {
+  /**
+   * Returns how many mistakes make one word of the other, regardless of case, or any larger number
+   * if these are more than {@code most}: what is further than that from the diagonal is not looked
+   * at (E. Ukkonen, Algorithms for approximate string matching, 1985).
+   */
+  private static int distance(String left, String right, int most) {
     String a = beginning(left);
     String b = beginning(right);
+    if (Math.abs(a.length() - b.length()) > most) {
+      return most + 1;
+    }
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
     }
+    int least = 0;
     for (int i = 1; i <= a.length(); i++) {
       int[] current = new int[b.length() + 1];
+      Arrays.fill(current, most + 1);
       current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
+      int leastOfRow = i;
+      for (int j = Math.max(1, i - most); j <= Math.min(b.length(), i + most); j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
         if (i > 1 && j > 1 && isSwapped(a, i, b, j)) {
           current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
         }
+        leastOfRow = Math.min(leastOfRow, current[j]);
       }
+      // A swap reaches back over one row, not over two.
+      if (leastOfRow > most && least >= most) {
+        return most + 1;
+      }
+      least = leastOfRow;
       beforePrevious = previous;
       previous = current;
     }

@@ -97,7 +97,12 @@ final class AlertingReader {
                 Fields.unread(field),
                 "the key is the share of the budget that is left: it " + e.getMessage());
           }
-          for (Spot each : oneOrMore(at)) {
+          List<Spot> severities = oneOrMore(at);
+          if (severities.isEmpty()) {
+            section.fail(
+                at, Fields.unread(field), "must be a severity or a list of some, was empty");
+          }
+          for (Spot each : severities) {
             Severity severity = section.value(each, Fields.unread(field), Severity::parse);
             if (ratio != null && severity != null) {
               section.fields().put(field + "[" + added[0] + "]", each, entry.place());

@@ -132,6 +132,10 @@ final class Fields {
   private void report(Violation violation, Problems problems) {
     Spot spot = nearest(violation.field());
     boolean isThere = spots.containsKey(violation.field());
+    if (problems.isFull()) {
+      problems.add(spot.place(), spot.path(), violation::message);
+      return;
+    }
     // Masked first: a secret in the words of a file is not found any more.
     String masked = problems.secrets().mask(violation.message());
     String message = Phrases.inKeys(masked, violation.field(), spot, isThere);

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * at again.
  */
 final class Placeholders {
-  private static final Pattern MARK =
-      Pattern.compile("\\$(?<escaped>\\$)?\\{(?:(?<name>[A-Za-z_]\\w*)(?::(?<default>[^}]*))?})?");
+  /** What follows the opening brace. A default goes to the closing one, wherever that is. */
+  private static final Pattern NAME = Pattern.compile("([A-Za-z_]\\w*+)[:}]");
 
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
+  private long filledIn;
 
   /**
    * Makes the environment's placeholders.
@@ -41,41 +42,66 @@ final class Placeholders {
     }
     boolean complete = true;
     StringBuilder text = new StringBuilder();
-    Matcher mark = MARK.matcher(written);
-    int end = 0;
-    while (mark.find(end)) {
-      text.append(written, end, mark.start());
-      if (mark.group("escaped") != null) {
+    Matcher names = NAME.matcher(written);
+    // Beyond the last brace nothing closes, and nobody looks for what would.
+    int lastBrace = written.lastIndexOf('}');
+    int done = 0;
+    for (int mark = written.indexOf("${"); mark >= 0; mark = written.indexOf("${", done)) {
+      boolean escaped = mark > done && written.charAt(mark - 1) == '$';
+      text.append(written, done, escaped ? mark - 1 : mark);
+      done = mark + "${".length();
+      if (escaped) {
         text.append("${");
-        end = mark.start() + "$${".length();
-      } else {
-        String value = value(place, mark);
-        complete &= value != null;
-        text.append(value);
-        end = mark.end();
+        continue;
       }
+      names.region(done, written.length());
+      if (lastBrace < done || !names.lookingAt()) {
+        malformed(place);
+        complete = false;
+        continue;
+      }
+      int close = written.indexOf('}', done);
+      String otherwise = close < names.end() ? null : written.substring(names.end(), close);
+      String value = value(place, names.group(1), otherwise);
+      complete &= value != null;
+      text.append(value == null ? "" : value);
+      done = close + 1;
     }
-    text.append(written, end, written.length());
+    text.append(written, done, written.length());
     return new Scalar(place, text.toString(), written, plain, complete);
   }
 
-  /** Returns what a placeholder stands for; null if that cannot be told, which is reported. */
-  private @Nullable String value(Place place, Matcher mark) {
-    String name = mark.group("name");
-    if (name == null) {
-      problems.add(
-          place,
-          "",
-          "'${' begins a placeholder, ${NAME} or ${NAME:default}, and none follows;"
-              + " write '$${' for the characters themselves");
-      return null;
-    }
+  private void malformed(Place place) {
+    problems.add(
+        place,
+        "",
+        "'${' begins a placeholder, ${NAME} or ${NAME:default}, and none follows;"
+            + " write '$${' for the characters themselves");
+  }
+
+  /**
+   * Returns what a placeholder stands for; null if that cannot be told, which is reported.
+   *
+   * @param otherwise its default, if it has one
+   */
+  private @Nullable String value(Place place, String name, @Nullable String otherwise) {
     String value = environment.apply(name);
     if (value != null) {
+      filledIn += value.length();
+      if (filledIn > Limits.MAX_FILLED_IN) {
+        problems.add(
+            place,
+            "",
+            "placeholders must fill in at most "
+                + Limits.MAX_FILLED_IN
+                + " characters, were more with ${"
+                + name
+                + "}");
+        return null;
+      }
       problems.secrets().add(value, "${" + name + "}");
       return value;
     }
-    String otherwise = mark.group("default");
     if (otherwise == null) {
       problems.add(
           place,

@@ -66,7 +66,7 @@ final class PolicyReader {
             problems.add(
                 where.place(),
                 where.path(),
-                References.unknown("slo", slo, where, declared.objectives(), "slos"));
+                () -> References.unknown("slo", slo, where, declared.objectives(), "slos"));
           } else if (policy != null) {
             assigned
                 .computeIfAbsent(slo, unused -> new ArrayList<>())
@@ -131,7 +131,9 @@ final class PolicyReader {
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     if (!shared.containsKey(name)) {
       problems.add(
-          at.place(), at.path(), References.unknown("policy", name, at, shared.keySet(), "policies"));
+          at.place(),
+          at.path(),
+          () -> References.unknown("policy", name, at, shared.keySet(), "policies"));
     }
     return shared.get(name);
   }

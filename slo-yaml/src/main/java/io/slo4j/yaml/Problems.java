@@ -6,15 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Collects what is wrong with a configuration. */
 final class Problems {
   /** A file of which everything is wrong tells nothing more in its last lines than in its first. */
   static final int MAX_ERRORS = 500;
 
+  private final Set<String> files = new LinkedHashSet<>();
   private final Set<ConfigurationError> found = new LinkedHashSet<>();
   private final Secrets secrets = new Secrets();
   private long leftOut;
+
+  /** Notes that a file is read now: errors come in the order of files. */
+  void inFile(String file) {
+    files.add(file);
+  }
 
   /**
    * Reports something that is wrong at a place.
@@ -25,12 +32,23 @@ final class Problems {
     add(new ConfigurationError(place.file(), place.line(), place.column(), path, message));
   }
 
+  /** Reports something whose words take time to find, if they are still to be told. */
+  void add(Place place, String path, Supplier<String> message) {
+    if (isFull()) {
+      files.add(place.file());
+      leftOut++;
+    } else {
+      add(place, path, message.get());
+    }
+  }
+
   /** Reports something that is wrong with a file as a whole. */
   void about(String file, String message) {
     add(new ConfigurationError(file, 0, 0, "", message));
   }
 
   private void add(ConfigurationError error) {
+    files.add(error.file());
     if (!isFull()) {
       found.add(error);
     } else if (!found.contains(error)) {
@@ -65,7 +83,7 @@ final class Problems {
 
   /** Returns the errors file by file in the order of these, from the top. */
   private List<ConfigurationError> inOrder() {
-    List<String> files = found.stream().map(ConfigurationError::file).distinct().toList();
+    List<String> order = List.copyOf(files);
     List<ConfigurationError> all = new ArrayList<>();
     for (ConfigurationError error : found) {
       all.add(
@@ -77,13 +95,13 @@ final class Problems {
               OneLine.visible(error.message())));
     }
     all.sort(
-        comparing((ConfigurationError error) -> files.indexOf(error.file()))
+        comparing((ConfigurationError error) -> order.indexOf(error.file()))
             .thenComparing(ConfigurationError::line)
             .thenComparing(ConfigurationError::column));
     if (leftOut > 0) {
       all.add(
           new ConfigurationError(
-              files.get(files.size() - 1), 0, 0, "", "and " + leftOut + " more errors"));
+              order.get(order.size() - 1), 0, 0, "", "and " + leftOut + " more errors"));
     }
     return all;
   }

@@ -49,7 +49,7 @@ final class Section {
         problems.add(
             entry.place(),
             spot.child(entry.key()),
-            "is not a known key" + suggestion(entry.key(), known));
+            () -> "is not a known key" + suggestion(entry.key(), known));
       }
     }
     return new Section(spot, mapping, fields, problems);

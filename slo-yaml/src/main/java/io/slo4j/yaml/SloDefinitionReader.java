@@ -81,7 +81,10 @@ final class SloDefinitionReader {
       Spot at = section.at("sli_name");
       section.fields().failed("sli");
       if (at != null && !slis.containsKey(name)) {
-        problems.add(at.place(), at.path(), References.unknown("sli", name, at, slis.keySet(), "slis"));
+        problems.add(
+            at.place(),
+            at.path(),
+            () -> References.unknown("sli", name, at, slis.keySet(), "slis"));
       }
     }
     return sli;

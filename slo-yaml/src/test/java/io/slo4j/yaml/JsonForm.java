@@ -5,6 +5,7 @@ import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import io.slo4j.yaml.ConfigNode.Sequence;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -17,16 +18,15 @@ final class JsonForm {
 
   private JsonForm() {}
 
-  /** Returns the JSON of a file of one document, whose placeholders stay as they are. */
+  /** Returns the JSON of a file's first document, whose placeholders stay as they are. */
   static String of(String yaml) {
-    return with(tree(yaml), null, "");
+    return with(trees(yaml).get(0), null, "");
   }
 
-  /** Returns the tree of a file of one document. */
-  static ConfigNode tree(String yaml) {
+  /** Returns the trees of a file, one a document. */
+  static List<ConfigNode> trees(String yaml) {
     Problems problems = new Problems();
-    return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems)
-        .get(0);
+    return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems);
   }
 
   /** Returns the JSON of a tree with a text in the place of one of its nodes. */
