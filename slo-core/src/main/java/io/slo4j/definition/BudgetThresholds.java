@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 
 /** The rules for lists of {@link BudgetThreshold}. */
 final class BudgetThresholds {
+  /** Far more than anybody tells apart. */
+  private static final int MAX_THRESHOLDS = 64;
+
   private static final Comparator<BudgetThreshold> MOST_FIRST =
       comparingDouble(BudgetThreshold::remainingRatio).reversed();
 
@@ -23,6 +26,13 @@ final class BudgetThresholds {
 
   /** Reports what is wrong with the thresholds in {@code field}. */
   static void check(String field, List<BudgetThreshold> thresholds, Violations violations) {
+    if (thresholds.size() > MAX_THRESHOLDS) {
+      // Each is compared with each below.
+      violations
+          .at(field)
+          .add(field + " must be at most " + MAX_THRESHOLDS + ", were " + thresholds.size());
+      return;
+    }
     Set<BudgetThreshold> seen = new HashSet<>();
     for (int i = 0; i < thresholds.size(); i++) {
       BudgetThreshold threshold = thresholds.get(i);

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ErrorBudgetPolicy {
+  private static final String STEPS = "steps";
+
+  /** Far more than anybody tells apart. */
+  private static final int MAX_STEPS = 64;
+
   private final String name;
   private final List<Step> steps;
   private final @Nullable BigDecimal freezeAtRemainingPercent;
@@ -188,20 +193,7 @@ public final class ErrorBudgetPolicy {
 
     @Nullable ErrorBudgetPolicy make(Violations violations) {
       Names.check("name", name, violations.at("name"));
-      List<Step> checkedSteps = new ArrayList<>();
-      for (int i = 0; i < steps.size(); i++) {
-        Violations own = violations.at("steps", i);
-        Step step = check(steps.get(i), own);
-        if (step != null && checkedSteps.stream().anyMatch(earlier -> isSame(earlier, step))) {
-          own.add(
-              describe(step.action())
-                  + " at "
-                  + Decimals.text(step.remainingPercent())
-                  + " % is declared twice");
-        } else if (step != null) {
-          checkedSteps.add(step);
-        }
-      }
+      List<Step> checkedSteps = checkSteps(violations);
       BigDecimal freeze = checkFreeze(violations);
       BudgetThresholds.check("severities", severities, violations);
       if (steps.isEmpty() && freezeAt == null && severities.isEmpty()) {
@@ -210,6 +202,29 @@ public final class ErrorBudgetPolicy {
       return violations.isEmpty()
           ? new ErrorBudgetPolicy(name, checkedSteps, freeze, severities)
           : null;
+    }
+
+    private List<Step> checkSteps(Violations violations) {
+      if (steps.size() > MAX_STEPS) {
+        // Each is compared with each below.
+        violations.at(STEPS).add("steps must be at most " + MAX_STEPS + ", were " + steps.size());
+        return List.of();
+      }
+      List<Step> checked = new ArrayList<>();
+      for (int i = 0; i < steps.size(); i++) {
+        Violations own = violations.at(STEPS, i);
+        Step step = check(steps.get(i), own);
+        if (step != null && checked.stream().anyMatch(earlier -> isSame(earlier, step))) {
+          own.add(
+              describe(step.action())
+                  + " at "
+                  + Decimals.text(step.remainingPercent())
+                  + " % is declared twice");
+        } else if (step != null) {
+          checked.add(step);
+        }
+      }
+      return checked;
     }
 
     private @Nullable BigDecimal checkFreeze(Violations violations) {

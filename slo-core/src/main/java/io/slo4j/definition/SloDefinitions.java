@@ -82,6 +82,9 @@ public final class SloDefinitions {
     return "SloDefinitions[" + slis + ", " + slos + ", " + composites + "]";
   }
 
+  /** Names of so many misspelt components are looked for; it takes all names for each. */
+  private static final int MOST_SUGGESTIONS = 100;
+
   /** Puts a set together. Not safe for use from several threads. */
   public static final class Builder {
     private final List<Sli> slis = new ArrayList<>();
@@ -165,16 +168,20 @@ public final class SloDefinitions {
       Set<String> sloNames = slos.stream().map(Slo::name).collect(toCollection(TreeSet::new));
       Set<String> compositeNames =
           composites.stream().map(CompositeSlo::name).collect(toCollection(TreeSet::new));
+      int unknown = 0;
       for (CompositeSlo composite : composites) {
         for (int i = 0; i < composite.components().size(); i++) {
           String name = composite.components().get(i).slo();
           if (sloNames.contains(name)) {
             continue;
           }
-          String problem =
-              compositeNames.contains(name)
-                  ? " is a composite; components must be plain slos"
-                  : " is not defined" + Nearest.suggestion(name, sloNames);
+          String problem = " is a composite; components must be plain slos";
+          if (!compositeNames.contains(name)) {
+            problem = " is not defined";
+            if (unknown++ < MOST_SUGGESTIONS) {
+              problem += Nearest.suggestion(name, sloNames);
+            }
+          }
           violations.about(
               "composite slo " + Wording.quoted(composite.name()),
               Violations.indexed(ComponentRules.COMPONENTS, i),

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class TierRules {
   private static final int SHOWN_DECIMALS = 4;
 
+  /** Far more than anybody tells apart. */
+  private static final int MAX_TIERS = 64;
+
   private static final String TIERS = "tiers";
   private static final String FACTOR = "factor";
   private static final String LONG_WINDOW = "longWindow";
@@ -21,6 +24,11 @@ final class TierRules {
 
   /** Reports what is wrong with the tiers whatever the SLO. */
   static void check(List<BurnRateTier> tiers, Violations violations) {
+    if (tiers.size() > MAX_TIERS) {
+      // Each is compared with each below.
+      violations.at(TIERS).add("tiers must be at most " + MAX_TIERS + ", were " + tiers.size());
+      return;
+    }
     for (int i = 0; i < tiers.size(); i++) {
       BurnRateTier tier = tiers.get(i);
       violations.within(

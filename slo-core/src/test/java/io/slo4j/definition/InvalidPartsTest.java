@@ -58,6 +58,24 @@ class InvalidPartsTest {
     return Stream.of(
         alerting("", "must have a tier, a budget threshold, or another cause to alert", a -> a),
         alerting(
+            "tiers",
+            "tiers must be at most 64, were 65",
+            a -> {
+              for (int i = 0; i < 65; i++) {
+                a.page(2, ofSeconds(100 + i), ofSeconds(10));
+              }
+              return a;
+            }),
+        alerting(
+            "budgetThresholds",
+            "budgetThresholds must be at most 64, were 65",
+            a -> {
+              for (int i = 0; i < 65; i++) {
+                a.budgetThreshold(i / 100.0, Severity.PAGE);
+              }
+              return a;
+            }),
+        alerting(
             "holdFor",
             "holdFor must not be negative, was -1m",
             a -> page(a).holdFor(ofMinutes(-1))),
@@ -172,6 +190,24 @@ class InvalidPartsTest {
             "policy '': name must not be blank, was ''",
             () -> ErrorBudgetPolicy.builder("").freezeAtRemainingPercent(10).build()),
         policy("", "must have a step, a freeze or a severity", p -> p),
+        policy(
+            "steps",
+            "steps must be at most 64, were 65",
+            p -> {
+              for (int i = 0; i < 65; i++) {
+                p.atRemainingPercent(i, Action.notifyTeam("x"));
+              }
+              return p;
+            }),
+        policy(
+            "severities",
+            "severities must be at most 64, were 65",
+            p -> {
+              for (int i = 0; i < 65; i++) {
+                p.severityAtRemainingRatio(i / 100.0, Severity.PAGE);
+              }
+              return p;
+            }),
         policy(
             "steps[0].remainingPercent",
             "atRemainingPercent must be at least 0 and less than 100, was 100",

@@ -93,7 +93,7 @@ final class AlertingReader {
             ratio = Value.DOUBLE.of(entry.key());
           } catch (IllegalArgumentException e) {
             section.fail(
-                new Spot(entry.place(), at.path(), entry.value()),
+                at.seenFrom(entry.place()),
                 Fields.unread(field),
                 "the key is the share of the budget that is left: it " + e.getMessage());
           }

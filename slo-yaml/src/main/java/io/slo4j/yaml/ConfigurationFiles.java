@@ -86,11 +86,12 @@ final class ConfigurationFiles {
     }
 
     private void read(Path file) {
-      problems.inFile(OneLine.visible(file.toString()));
+      String name = OneLine.visible(file.toString());
+      problems.inFile(name);
       try (InputStream in = Files.newInputStream(file)) {
         byte[] contents = in.readNBytes(Limits.MAX_BYTES + 1);
         bytes += contents.length;
-        all.add(new Contents(OneLine.visible(file.toString()), contents));
+        all.add(new Contents(name, contents));
       } catch (NoSuchFileException e) {
         report(file, "there is no such file");
       } catch (IOException e) {

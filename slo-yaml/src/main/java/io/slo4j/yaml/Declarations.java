@@ -84,11 +84,11 @@ final class Declarations {
     if (document instanceof Scalar scalar && scalar.isNull()) {
       return;
     }
-    Spot root = new Spot(document.place(), "", document);
+    Spot root = Spot.root(document.place(), document);
     Mapping mapping = document instanceof Mapping known ? withoutExtensions(known) : null;
     Section section =
         Section.of(
-            mapping == null ? root : new Spot(root.place(), "", mapping),
+            mapping == null ? root : Spot.root(root.place(), mapping),
             KEYS,
             Fields.of(root),
             problems);
@@ -155,7 +155,7 @@ final class Declarations {
     Map<String, Spot> known = named(key);
     for (Entry entry : mapping.entries()) {
       Spot added = at.key(entry.key(), entry.value());
-      Spot named = new Spot(entry.place(), added.path(), entry.value());
+      Spot named = added.seenFrom(entry.place());
       Spot first = known.putIfAbsent(entry.key(), named);
       if (first != null) {
         problems.add(

@@ -4,10 +4,12 @@ import io.slo4j.definition.Names;
 import io.slo4j.definition.Violation;
 import io.slo4j.yaml.ConfigNode.Scalar;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where the fields of one definition stand: the builder that judges them knows them by the DSL's
@@ -15,15 +17,20 @@ import java.util.Set;
  */
 final class Fields {
   private final String prefix;
-  private final Map<String, Spot> spots;
+
+  /** By the fields; sorted, so that a field and its parts stand together. */
+  private final NavigableMap<String, Spot> spots;
 
   /** Where keys stand that are the user's own, by the fields that they name. */
   private final Map<String, Place> keys;
 
-  private final Set<String> failed;
+  private final NavigableSet<String> failed;
 
   private Fields(
-      String prefix, Map<String, Spot> spots, Map<String, Place> keys, Set<String> failed) {
+      String prefix,
+      NavigableMap<String, Spot> spots,
+      Map<String, Place> keys,
+      NavigableSet<String> failed) {
     this.prefix = prefix;
     this.spots = spots;
     this.keys = keys;
@@ -32,7 +39,7 @@ final class Fields {
 
   /** Returns the fields of a definition that stands at {@code whole}; none yet. */
   static Fields of(Spot whole) {
-    Fields fields = new Fields("", new HashMap<>(), new HashMap<>(), new HashSet<>());
+    Fields fields = new Fields("", new TreeMap<>(), new HashMap<>(), new TreeSet<>());
     fields.spots.put("", whole);
     return fields;
   }
@@ -68,8 +75,9 @@ final class Fields {
    */
   void leftOut(String list, int index) {
     String item = prefix + list + "[" + index + "]";
-    failed.removeIf(each -> isPart(each, item));
-    spots.keySet().removeIf(each -> isPart(each, item));
+    String behind = item + Character.MAX_VALUE;
+    failed.subSet(item, behind).clear();
+    spots.subMap(item, behind).clear();
     failed(unread(list));
   }
 
@@ -99,18 +107,35 @@ final class Fields {
 
   /** Returns whether a field is, holds, or is part of one that could not be read. */
   private boolean isConsequence(String field) {
-    return failed.stream().anyMatch(each -> isPart(each, field) || isPart(field, each));
+    if (field.isEmpty()) {
+      return anyFailed();
+    }
+    for (String whole = field; !whole.isEmpty(); whole = holderOf(whole)) {
+      if (failed.contains(whole)) {
+        return true;
+      }
+    }
+    return failed.contains("") || hasFailedBelow(field + ".") || hasFailedBelow(field + "[");
   }
 
-  private static boolean isPart(String field, String whole) {
-    return whole.isEmpty()
-        || field.equals(whole)
-        || (field.startsWith(whole) && ".[".indexOf(field.charAt(whole.length())) >= 0);
+  private boolean hasFailedBelow(String beginning) {
+    String first = failed.ceiling(beginning);
+    return first != null && first.startsWith(beginning);
+  }
+
+  /** Returns the field that holds a field; empty for one that the definition itself holds. */
+  private static String holderOf(String field) {
+    int end = Math.max(field.lastIndexOf('.'), field.lastIndexOf('['));
+    return field.substring(0, Math.max(end, 0));
   }
 
   private void report(Violation violation, Problems problems) {
     Spot spot = nearest(violation.field());
     boolean isThere = spots.containsKey(violation.field());
+    if (problems.isFull()) {
+      problems.add(spot.place(), spot.path(), violation::message);
+      return;
+    }
     // Masked first: a secret in the words of a file is not found any more.
     String masked = problems.secrets().mask(violation.message());
     String message = Phrases.inKeys(masked, violation.field(), spot, isThere);
@@ -129,10 +154,11 @@ final class Fields {
   /** Returns where a field stands, or what holds it. */
   private Spot nearest(String field) {
     String searched = field;
-    while (!spots.containsKey(searched)) {
-      int end = Math.max(searched.lastIndexOf('.'), searched.lastIndexOf('['));
-      searched = searched.substring(0, Math.max(end, 0));
+    Spot found = spots.get(searched);
+    while (found == null) {
+      searched = holderOf(searched);
+      found = spots.get(searched);
     }
-    return spots.get(searched);
+    return found;
   }
 }

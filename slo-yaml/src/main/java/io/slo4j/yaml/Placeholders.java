@@ -17,6 +17,7 @@ final class Placeholders {
 
   private final Function<String, @Nullable String> environment;
   private final Problems problems;
+  private long filledIn;
 
   /**
    * Makes the environment's placeholders.
@@ -83,6 +84,18 @@ final class Placeholders {
     }
     String value = environment.apply(name);
     if (value != null) {
+      filledIn += value.length();
+      if (filledIn > Limits.MAX_FILLED_IN) {
+        problems.add(
+            place,
+            "",
+            "placeholders must fill in at most "
+                + Limits.MAX_FILLED_IN
+                + " characters, were more with ${"
+                + name
+                + "}");
+        return null;
+      }
       problems.secrets().add(value, "${" + name + "}");
       return value;
     }

@@ -1,10 +1,9 @@
 package io.slo4j.yaml;
 
 import io.slo4j.time.Durations;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What came from outside the files, which messages must not show: they name the placeholder
@@ -15,44 +14,45 @@ import java.util.Set;
  * that also is one of a secret's is taken out, not only the whole of it.
  */
 final class Secrets {
-  /** Nothing shorter is a secret, and replacing a single digit would spoil every message. */
-  private static final int MIN_CHARS = 4;
-
-  /** Shorter runs of a longer secret stand in any message by chance, and tell little. */
+  /** Shorter runs stand in any message by chance, and tell little. */
   private static final int RUN_CHARS = 5;
 
-  private final Map<String, Secret> byValue = new LinkedHashMap<>();
+  /** Nothing shorter is a secret, and replacing a single digit would spoil every message. */
+  private static final int MIN_CHARS = RUN_CHARS - 1;
 
-  /**
-   * Something that must not be shown.
-   *
-   * @param placeholder what is shown instead
-   * @param runs all runs of so many of its characters, in each form it may be shown in
-   */
-  private record Secret(String placeholder, int runChars, Set<String> runs) {}
+  /** Placeholders by what they were filled in with. */
+  private final Map<String, String> placeholders = new LinkedHashMap<>();
+
+  /** Placeholders by the runs of what they were filled in with; made when it is asked for. */
+  private final Map<String, String> byRun = new HashMap<>();
 
   /** Notes that {@code placeholder} was filled in with {@code value}. */
   void add(String value, String placeholder) {
-    if (value.length() >= MIN_CHARS && !byValue.containsKey(value)) {
-      int runChars = Math.min(RUN_CHARS, value.length());
-      Secret secret = new Secret(placeholder, runChars, new HashSet<>());
-      byValue.put(value, secret);
-      note(value, secret);
-      note(OneLine.visible(value), secret);
-      noteDuration(value, secret);
+    if (value.length() >= MIN_CHARS && placeholders.putIfAbsent(value, placeholder) == null) {
+      byRun.clear();
     }
   }
 
-  private static void note(String shown, Secret secret) {
-    for (int i = 0; i + secret.runChars() <= shown.length(); i++) {
-      secret.runs().add(shown.substring(i, i + secret.runChars()));
+  private void makeRuns() {
+    placeholders.forEach(
+        (value, placeholder) -> {
+          note(value, placeholder);
+          note(OneLine.visible(value), placeholder);
+          noteDuration(value, placeholder);
+        });
+  }
+
+  private void note(String shown, String placeholder) {
+    int runChars = Math.min(RUN_CHARS, shown.length());
+    for (int i = 0; i + runChars <= shown.length(); i++) {
+      byRun.putIfAbsent(shown.substring(i, i + runChars), placeholder);
     }
   }
 
-  private static void noteDuration(String value, Secret secret) {
+  private void noteDuration(String value, String placeholder) {
     String length = value.startsWith("rolling_") ? value.substring("rolling_".length()) : value;
     try {
-      note(Durations.text(Durations.parse(length)), secret);
+      note(Durations.text(Durations.parse(length)), placeholder);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // Then nothing shows it as a duration.
     }
@@ -60,30 +60,39 @@ final class Secrets {
 
   /** Returns {@code message} with placeholders in the place of what they were filled in with. */
   String mask(String message) {
-    String masked = message;
-    for (Secret secret : byValue.values()) {
-      masked = mask(masked, secret);
+    if (placeholders.isEmpty()) {
+      return message;
     }
-    return masked;
-  }
-
-  private static String mask(String message, Secret secret) {
+    if (byRun.isEmpty()) {
+      makeRuns();
+    }
     StringBuilder masked = new StringBuilder();
     int copied = 0;
-    for (int i = 0; i + secret.runChars() <= message.length(); ) {
-      if (!secret.runs().contains(message.substring(i, i + secret.runChars()))) {
+    for (int i = 0; i < message.length(); ) {
+      int end = endOfRuns(message, i);
+      if (end == i) {
         i++;
         continue;
       }
-      int end = i + secret.runChars();
-      while (end < message.length()
-          && secret.runs().contains(message.substring(end + 1 - secret.runChars(), end + 1))) {
-        end++;
-      }
-      masked.append(message, copied, i).append(secret.placeholder());
+      String placeholder = byRun.get(message.substring(i, Math.min(end, i + RUN_CHARS)));
+      masked.append(message, copied, i).append(placeholder);
       copied = end;
       i = end;
     }
     return masked.append(message, copied, message.length()).toString();
+  }
+
+  /** Returns where the runs of secrets end that begin at a place and go on in each other. */
+  private int endOfRuns(String message, int start) {
+    int end = start;
+    while (isRun(message, end == start ? start : end + 1 - RUN_CHARS, RUN_CHARS)) {
+      end = end == start ? start + RUN_CHARS : end + 1;
+    }
+    return end == start && isRun(message, start, MIN_CHARS) ? start + MIN_CHARS : end;
+  }
+
+  private boolean isRun(String message, int start, int chars) {
+    return start + chars <= message.length()
+        && byRun.containsKey(message.substring(start, start + chars));
   }
 }

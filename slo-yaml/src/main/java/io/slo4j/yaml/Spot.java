@@ -9,14 +9,20 @@ import java.util.regex.Pattern;
  *
  * @param place where it stands
  * @param path what it is called: {@code slos.checkout.alerting.tiers[1]}
+ * @param name the last part of that: the key, for what has one, as messages show it
  * @param node what stands there
  */
-record Spot(Place place, String path, ConfigNode node) {
+record Spot(Place place, String path, String name, ConfigNode node) {
   private static final Pattern PLAIN_KEY = Pattern.compile("[\\p{L}\\p{N}_$-]{1,128}");
+
+  /** Returns the spot of a document. */
+  static Spot root(Place place, ConfigNode node) {
+    return new Spot(place, "", "", node);
+  }
 
   /** Returns the spot of a value under a key of this one. */
   Spot key(String key, ConfigNode value) {
-    return new Spot(value.place(), child(key), value);
+    return new Spot(value.place(), child(key), shown(key), value);
   }
 
   /** Returns the path of a key of this one. */
@@ -27,17 +33,20 @@ record Spot(Place place, String path, ConfigNode node) {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** Returns the spot of an item of this one. */
-  Spot item(int index, ConfigNode value) {
-    return new Spot(value.place(), path + "[" + index + "]", value);
+  private static String shown(String key) {
+    String quoted = Names.quoted(key);
+    return quoted.substring(1, quoted.length() - 1);
   }
 
-  /** Returns the last part of its path: the key, for what has one. */
-  String name() {
-    int quoted = path.lastIndexOf("['");
-    return quoted >= 0 && path.endsWith("']")
-        ? path.substring(quoted + 2, path.length() - 2)
-        : path.substring(path.lastIndexOf('.') + 1);
+  /** Returns the spot of an item of this one. */
+  Spot item(int index, ConfigNode value) {
+    String place = "[" + index + "]";
+    return new Spot(value.place(), path + place, name + place, value);
+  }
+
+  /** Returns the same, seen from elsewhere: from its key. */
+  Spot seenFrom(Place other) {
+    return new Spot(other, path, name, node);
   }
 
   /** Returns whether it is text with a placeholder filled in, which must not be shown. */

@@ -18,23 +18,13 @@ final class JsonForm {
 
   private JsonForm() {}
 
-  /** Returns the JSON of a file of one document, whose placeholders stay as they are. */
+  /** Returns the JSON of a file's first document, whose placeholders stay as they are. */
   static String of(String yaml) {
-    return with(tree(yaml), null, "");
+    return with(trees(yaml).get(0), null, "");
   }
 
-  /** Returns whether a file is one document, and not an empty one: others have no JSON. */
-  static boolean isThere(String yaml) {
-    List<ConfigNode> documents = documents(yaml);
-    return documents.size() == 1 && documents.get(0) instanceof Mapping;
-  }
-
-  /** Returns the tree of a file of one document. */
-  static ConfigNode tree(String yaml) {
-    return documents(yaml).get(0);
-  }
-
-  private static List<ConfigNode> documents(String yaml) {
+  /** Returns the trees of a file, one a document. */
+  static List<ConfigNode> trees(String yaml) {
     Problems problems = new Problems();
     return YamlText.read("file.yaml", yaml, new Placeholders(name -> "", problems), problems);
   }

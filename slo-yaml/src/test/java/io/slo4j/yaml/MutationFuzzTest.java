@@ -44,7 +44,9 @@ class MutationFuzzTest {
         yaml.add(text);
       }
     }
-    yaml.stream().filter(JsonForm::isThere).forEach(text -> json.add(JsonForm.of(text)));
+    yaml.stream()
+        .filter(text -> !JsonForm.trees(text).isEmpty())
+        .forEach(text -> json.add(JsonForm.of(text)));
     List<String> problems =
         LongStream.range(SEED, SEED + MUTANTS)
             .parallel()

@@ -41,8 +41,7 @@ final class SecretPlaces {
     Stream.of(
             Stream.of(head), YamlForms.all().stream().map(YamlForm::text), GoodFiles.all().stream())
         .flatMap(each -> each)
-        .filter(JsonForm::isThere)
-        .map(JsonForm::tree)
+        .flatMap(text -> JsonForm.trees(text).stream())
         .forEach(root -> found.collect("", "", root, root));
     return found;
   }
