@@ -14,6 +14,7 @@ final class Generations {
   /*
    * A checkpoint of generation n, step by step. Generation g is the current one.
    *
+   *   0. log-g is forced                            fails: degraded, as after an append
    *   1. checkpoint-n.tmp is written and forced     fails: as before, g goes on
    *   2. log-n is begun, forced, its name forced    fails: as before; log-n is empty, and no harm
    *   3. checkpoint-n.tmp becomes checkpoint-n, the name is forced
@@ -24,7 +25,7 @@ final class Generations {
    * The log comes first so that there is no checkpoint without one: if a log is missing, it was lost.
    * log-n names the last frame of log-g, so that g's checkpoint and both logs replace checkpoint-n
    * should it be damaged; where something was not appended it names none, for that is missing
-   * between them. A number is used again until its checkpoint has succeeded: a disk that stays full
+   * between them. Then the same image is written once more, as n + 1, so that there are two. A number is used again until its checkpoint has succeeded: a disk that stays full
    * does not fill up with attempts.
    */
   private final Disk disk;
@@ -33,6 +34,9 @@ final class Generations {
   private final JournalGauge gauge;
 
   private @Nullable LogFile current;
+  // Whether all of the log was written by this process, or copied: an fsync that failed before
+  // would leave pages in memory that no later one tells of.
+  private boolean ownLog;
   private long generation;
   private long base;
   // The highest number in use; -1 while that could not be found out.
@@ -69,6 +73,7 @@ final class Generations {
     Mending mending = new Mending(disk, directory, found);
     List<Damage> kept = mending.cut(copyLog);
     current = mending.openLog(time.wallMillis());
+    ownLog = copyLog || found.end() == null;
     highest = generation;
     unread = -1;
     return kept;
@@ -79,6 +84,30 @@ final class Generations {
     return current;
   }
 
+  /**
+   * Forces what was appended to disk.
+   *
+   * @return whether it is there; if not, the journal is degraded
+   */
+  boolean force() {
+    if (current == null || gauge.isDegraded()) {
+      return false;
+    }
+    try {
+      current.force();
+      return true;
+    } catch (IOException e) {
+      gauge.failed(e);
+      gauge.degrade("the log could not be forced to disk: " + e);
+      return false;
+    }
+  }
+
+  /** Returns whether all of the log is on disk, and can be relied on in place of an image. */
+  boolean isLogOnDisk() {
+    return ownLog && force();
+  }
+
   /** Forgets which numbers are in use: somebody else may have put files there. */
   void lookAgain() {
     highest = -1;
@@ -87,16 +116,16 @@ final class Generations {
   /**
    * Writes a checkpoint, and begins a log after it.
    *
-   * @param appended whether the log leads there
+   * @param leadsHere whether the log before leads there without a gap, and is on disk
    */
-  void begin(List<byte[]> image, boolean appended) throws IOException {
+  void begin(List<byte[]> image, boolean leadsHere) throws IOException {
     if (highest < 0) {
       highest = Math.max(generation, Layout.of(disk, directory).highest());
     }
     long next = highest + 1;
     long nowMillis = time.wallMillis();
     FileHeader logHeader = FileHeader.of(FileHeader.Kind.LOG, next, nowMillis);
-    if (appended && current != null && !gauge.isDegraded()) {
+    if (leadsHere && current != null) {
       logHeader = logHeader.after(current.link());
     }
     Path file = directory.resolve(Layout.checkpoint(next));
@@ -123,6 +152,7 @@ final class Generations {
     }
     close(current);
     current = nextLog;
+    ownLog = true;
     generation = next;
     highest = next;
     gauge.checkpointed(next, bytes, nowMillis);

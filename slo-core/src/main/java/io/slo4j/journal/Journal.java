@@ -179,15 +179,17 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Begins a new generation: the image replaces everything appended before it. Costs writing the
-   * image, and four waits for the disk.
+   * image, and five waits for the disk.
    *
-   * <p>The generation before is kept until the next checkpoint, in case this one is damaged.
+   * <p>There are always two ways to what it holds, in case one is damaged: this image, and the one
+   * before with the logs after it. Where these do not lead here, since something was not appended
+   * or may not be on disk, the image is written twice.
    *
    * @param image the whole state, in any number of payloads, each up to 16 MiB
    * @param appended whether all that the image holds was appended before
-   * @throws IOException if it could not be written. Everything that was there before still is. If
-   *     the journal is not degraded then, nothing is missing in the log: it can be appended to as
-   *     before, and the image be tried again later.
+   * @throws IOException if it could not be written, or not twice. Everything that was there before
+   *     still is. If the journal is not degraded then, nothing is missing in the log: it can be
+   *     appended to as before, and the image be tried again later.
    * @throws IllegalArgumentException if a payload is too long
    */
   public void checkpoint(List<byte[]> image, boolean appended) throws IOException {
@@ -195,14 +197,20 @@ public final class Journal implements AutoCloseable {
     if (!onDisk) {
       return;
     }
+    boolean inLog = appended;
     try {
       image.forEach(Frames::checkPayload);
       checkInPlace();
       ownAgain();
-      generations.begin(image, appended);
+      boolean leadsHere = appended && generations.isLogOnDisk();
+      generations.begin(image, leadsHere);
+      inLog = true;
+      if (!leadsHere) {
+        generations.begin(image, true);
+      }
     } catch (IOException | RuntimeException | Error e) {
       gauge.failed(e);
-      if (!appended) {
+      if (!inLog) {
         gauge.degrade("a checkpoint failed, without which the log has a gap: " + e);
       }
       throw e;
@@ -229,14 +237,8 @@ public final class Journal implements AutoCloseable {
       return;
     }
     closed = true;
-    LogFile current = generations.current();
-    if (current != null && !gauge.isDegraded()) {
-      try {
-        current.force();
-      } catch (IOException e) {
-        gauge.failed(e);
-        log.warn("The log of {} may not survive a power loss", directory, e);
-      }
+    if (generations.current() != null && !gauge.isDegraded() && !generations.force()) {
+      log.warn("The log of {} may not survive a power loss: {}", directory, gauge.why());
     }
     generations.close();
     ownership.release();

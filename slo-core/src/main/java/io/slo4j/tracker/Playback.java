@@ -67,6 +67,9 @@ final class Playback {
 
   private final Map<HistoryKey, PercentileSeries> display = new LinkedHashMap<>();
 
+  /** How many events nobody goes on to count, by what took them. */
+  private final Map<IntakeKey, Long> lost = new LinkedHashMap<>();
+
   /** Histories that nothing was recorded for when the image was made. */
   private final List<History> resting = new ArrayList<>();
 
@@ -190,6 +193,7 @@ final class Playback {
     if (source == null) {
       source = sources.get(key);
       if (source == null) {
+        lost.merge(key, taken.count(), Long::sum);
         return;
       }
       bySight.put(key, source);
@@ -224,6 +228,11 @@ final class Playback {
     } else {
       workers.each(strands.size(), at -> strands.get(at).play(ticks, count));
     }
+  }
+
+  /** Returns how many events had no history to go on with, by what took them. */
+  Map<IntakeKey, Long> lost() {
+    return Map.copyOf(lost);
   }
 
   /** Returns every history as it stands now. */

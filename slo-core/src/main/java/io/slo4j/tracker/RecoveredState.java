@@ -168,12 +168,29 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return new IntakeKey(owner, key.measure(), key.classification());
   }
 
+  /** Counts as failures what was recorded and has no history; none if all is well. */
+  private void tellOfLost(Failures failures) {
+    if (playback == null) {
+      return;
+    }
+    playback
+        .lost()
+        .forEach(
+            (key, events) ->
+                failures.failed(
+                    "recovery of '" + key.owner() + "'",
+                    new IllegalStateException(
+                        events + " events are on disk without a history that they belong to")));
+  }
+
   /**
-   * Returns the state besides counts; what of it makes no sense is counted and left out.
+   * Returns the state besides counts; what of it makes no sense is counted and left out, and so are
+   * events without a history.
    *
    * @param how is to write what becomes of it
    */
   SavedState state(StateEntries how, Failures failures) {
+    tellOfLost(failures);
     RestoredState restored = how.restore(Map.copyOf(entries));
     for (RestoredState.Unreadable each : restored.unreadable()) {
       failures.failed(

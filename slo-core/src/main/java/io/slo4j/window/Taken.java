@@ -2,6 +2,8 @@ package io.slo4j.window;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+
 /**
  * What was recorded between two ticks. Immutable by agreement: nobody writes the arrays.
  *
@@ -31,6 +33,11 @@ public record Taken(long good, long bad, Aggregate values, int[] buckets, long[]
   /** Returns so many events and no values. */
   public static Taken events(long good, long bad) {
     return new Taken(good, bad, Aggregate.NONE, NO_BUCKETS, NO_COUNTS);
+  }
+
+  /** Returns how many events that was, whichever way they were counted. */
+  public long count() {
+    return good + bad + values.count() + Arrays.stream(counts).sum();
   }
 
   /** Returns whether there was nothing. */

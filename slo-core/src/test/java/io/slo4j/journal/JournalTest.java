@@ -239,26 +239,6 @@ class JournalTest {
   }
 
   @Test
-  void checkpoint_damagedAfterADegradedLog_givesWhatHasNoGap() {
-    try (Journal journal = open(memory, Durability.FLUSH, got)) {
-      append(journal, "a");
-      memory.freeBytes = 0;
-      assertThatIOException().isThrownBy(() -> journal.append(bytes("b")));
-      memory.freeBytes = Long.MAX_VALUE;
-      checkpoint(journal, List.of("a", "b"));
-      append(journal, "c");
-    }
-    memory.get(DIRECTORY.resolve("checkpoint-1"))[70] ^= 1;
-    try (Journal journal = open(memory, Durability.FLUSH, got)) {
-      // Not "a", "c": what only the checkpoint had is missing between them.
-      assertThat(got.all()).containsExactly("a");
-      assertThat(journal.status().damage())
-          .extracting(Damage::toString)
-          .anySatisfy(line -> assertThat(line).startsWith("log-1: does not follow log-0"));
-    }
-  }
-
-  @Test
   void append_whoseFsyncFailed_isNotTrustedAgain() {
     Journal journal = open(memory, Durability.SYNC, got);
     append(journal, "a");

@@ -6,15 +6,20 @@ import static io.slo4j.journal.Journals.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random appends, checkpoints, failures of the disk, kills and power losses, against a model that
- * is a list: what was acknowledged is there, what is there was attempted, in order, once.
+ * Random appends, checkpoints, failures of the disk, kills, power losses and damage to the newest
+ * checkpoint, against a model that is a list: what was acknowledged is there, what is there was
+ * attempted, in order, once.
  */
 class JournalTortureTest {
   private static final int STEPS = 100;
@@ -30,6 +35,11 @@ class JournalTortureTest {
     int checkpointed;
     int next;
     int crashes;
+    int damaged;
+    // Something is held that was not appended: only a checkpoint helps.
+    boolean gap;
+    // A checkpoint has succeeded since the journal was opened.
+    boolean twoWays;
     @Nullable Journal journal;
 
     Run(long seed) {
@@ -66,14 +76,17 @@ class JournalTortureTest {
       }
     }
 
-    private void step() {
+    private void step() throws IOException {
       if (journal == null) {
         open();
         return;
       }
       int what = random.nextInt(12);
-      if (what < 8) {
+      if (what < 8 && !gap) {
         append(journal);
+        if (random.nextInt(30) == 0) {
+          hold();
+        }
       } else if (what < 11) {
         checkpoint(journal);
       } else if (random.nextBoolean()) {
@@ -98,32 +111,78 @@ class JournalTortureTest {
       }
     }
 
+    /** Something happens that only a checkpoint is to tell of. */
+    private void hold() {
+      held.add("not appended " + next++);
+      gap = true;
+    }
+
     private void checkpoint(Journal to) {
+      long generation = to.status().generation();
       try {
-        to.checkpoint(image(held), true);
-        acknowledged = held.size();
-        checkpointed = held.size();
+        to.checkpoint(image(held), !gap);
         check("still degraded", to.status().degraded().isEmpty());
+        twoWays = true;
+        kept();
       } catch (IOException e) {
         check("not counted", to.status().failures() > 0);
+        boolean goesOn = to.status().degraded().isEmpty();
+        if (to.status().generation() > generation) {
+          // Of two images the first is there.
+          twoWays = false;
+          if (goesOn) {
+            kept();
+          }
+        } else {
+          check("a gap, and not degraded", !gap || !goesOn);
+        }
       }
     }
 
-    private void crash() {
+    private void kept() {
+      acknowledged = held.size();
+      checkpointed = held.size();
+      gap = false;
+    }
+
+    private void crash() throws IOException {
       crashes++;
       journal = null;
       if (random.nextBoolean()) {
         disk.restartProcess();
+      } else {
+        disk.losePower();
+        if (durability == Durability.FLUSH) {
+          acknowledged = checkpointed;
+        }
+      }
+      damage();
+    }
+
+    /** Spoils what a start would begin with. */
+    private void damage() throws IOException {
+      Optional<String> newest =
+          disk.names(DIRECTORY).stream()
+              .filter(name -> name.matches("checkpoint-[0-9]+"))
+              .max(Comparator.comparing(name -> Long.parseLong(name.substring(11))));
+      if (!twoWays || newest.isEmpty() || random.nextInt(3) > 0) {
         return;
       }
-      disk.losePower();
-      if (durability == Durability.FLUSH) {
-        acknowledged = checkpointed;
+      Path file = DIRECTORY.resolve(newest.get());
+      byte[] bytes = disk.get(file).clone();
+      switch (random.nextInt(3)) {
+        case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        default -> bytes = new byte[bytes.length];
       }
+      disk.spoil(file, bytes);
+      damaged++;
     }
 
     private void open() {
       Remembered got = new Remembered();
+      twoWays = false;
+      gap = false;
       journal = Journals.open(disk, durability, got);
       List<String> all = got.all();
       check(
@@ -176,7 +235,9 @@ class JournalTortureTest {
   void journal_randomTrouble_keepsWhatItAcknowledged() throws IOException {
     long seeds = Long.getLong("slo4j.seeds", 2000);
     long crashes = 0;
-    for (long seed = 0; seed < seeds; seed++) {
+    long damaged = 0;
+    long first = Long.getLong("slo4j.seed", 0);
+    for (long seed = first; seed < first + seeds; seed++) {
       Run run = new Run(seed);
       try {
         run.run();
@@ -184,7 +245,9 @@ class JournalTortureTest {
         throw new AssertionError("seed " + seed, e);
       }
       crashes += run.crashes;
+      damaged += run.damaged;
     }
     assertThat(crashes).isGreaterThan(seeds);
+    assertThat(damaged).isGreaterThan(seeds / 10);
   }
 }

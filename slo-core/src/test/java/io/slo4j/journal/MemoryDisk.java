@@ -75,6 +75,13 @@ final class MemoryDisk implements Disk {
     return this;
   }
 
+  /** Exchanges what a file holds, forced or not. */
+  void spoil(Path file, byte[] bytes) throws IOException {
+    Content content = existing(file);
+    content.bytes = bytes;
+    content.forced = bytes.length;
+  }
+
   byte[] get(Path file) {
     Content content = names.get(file);
     if (content == null) {

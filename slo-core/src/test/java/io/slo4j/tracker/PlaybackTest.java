@@ -14,6 +14,7 @@ import io.slo4j.window.SeriesSpec;
 import io.slo4j.window.Taken;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +112,20 @@ class PlaybackTest {
     assertThatThrownBy(() -> playback.tick(START + 999))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("time must not run backwards");
+  }
+
+  @Test
+  void taken_whereNothingIsKnown_isCountedAndNobodyElses() {
+    Playback playback = new Playback(List.of(empty(key("a"))), START);
+    for (int tick = 1; tick <= 3; tick++) {
+      playback.taken(key("a").intake(), Taken.events(1, 0));
+      playback.taken(key("b").intake(), Taken.events(10, tick));
+      playback.tick(START + 1000 * tick);
+    }
+
+    assertThat(playback.lost()).containsExactly(Map.entry(key("b").intake(), 36L));
+    assertThat(playback.histories())
+        .singleElement()
+        .satisfies(history -> assertThat(history.image().current()).startsWith(3, 0));
   }
 }
