@@ -86,7 +86,7 @@ public final class Decoder {
       if (next < end && bytes[next] > 0) {
         sum += bytes[next++];
       } else if (next < end - 1 && bytes[next] < 0 && bytes[next + 1] > 0) {
-        sum += bytes[next] & 0x7F | bytes[next + 1] << 7;
+        sum += (bytes[next] & 0x7F) | (bytes[next + 1] << 7);
         next += 2;
       } else {
         at = next;

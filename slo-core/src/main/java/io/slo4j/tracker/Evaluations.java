@@ -63,7 +63,7 @@ final class Evaluations {
   boolean removeListener(SloListener listener) {
     requireNonNull(listener, "listener");
     boolean removed = false;
-    for (Told told : listeners) {
+    for (Told told : List.copyOf(listeners)) {
       if (told.listener() == listener) {
         removed |= listeners.remove(told);
         // Whatever failed in it does not concern the tracker any more.

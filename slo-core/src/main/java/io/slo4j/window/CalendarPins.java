@@ -73,7 +73,7 @@ final class CalendarPins {
         more[more.length - 1] = pinned(calendar, lastTickMillis, timeline, current);
       }
     }
-    return more == all ? this : new CalendarPins(more);
+    return more.length == all.length ? this : new CalendarPins(more);
   }
 
   /**
