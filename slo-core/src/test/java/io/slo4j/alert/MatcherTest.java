@@ -34,7 +34,8 @@ class MatcherTest {
         .hasToString("team=~\"b.*\"");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Matcher.matches("team", "("))
-        .withMessage("label 'team': not a regular expression: Unclosed group near place 1, was '('");
+        .withMessage(
+            "label 'team': not a regular expression: Unclosed group near place 1, was '('");
   }
 
   /** (x+x+)+y on thirty x takes minutes, and on a thousand for ever. */
