@@ -25,6 +25,8 @@ final class ConfigurationFiles {
    * @param name its path, as errors show it
    * @param bytes its first 1 MiB and a byte
    */
+  // Compared by isSame alone.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Contents(String name, byte[] bytes) {
     boolean isSame(Contents other) {
       return name.equals(other.name) && Arrays.equals(bytes, other.bytes);

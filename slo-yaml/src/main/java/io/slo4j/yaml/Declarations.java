@@ -178,7 +178,7 @@ final class Declarations {
       return;
     }
     for (int i = 0; i < list.items().size(); i++) {
-      listed.get(key).add(at.item(i, list.items().get(i)));
+      listed.computeIfAbsent(key, unused -> new ArrayList<>()).add(at.item(i, list.items().get(i)));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.slo4j.yaml;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -95,9 +95,9 @@ final class Problems {
               OneLine.visible(error.message())));
     }
     all.sort(
-        comparing((ConfigurationError error) -> order.indexOf(error.file()))
-            .thenComparing(ConfigurationError::line)
-            .thenComparing(ConfigurationError::column));
+        comparingInt((ConfigurationError error) -> order.indexOf(error.file()))
+            .thenComparingInt(ConfigurationError::line)
+            .thenComparingInt(ConfigurationError::column));
     if (leftOut > 0) {
       all.add(
           new ConfigurationError(
