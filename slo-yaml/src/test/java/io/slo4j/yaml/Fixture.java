@@ -91,7 +91,7 @@ record Fixture(Path path) {
   private static List<String> said(Path file, String about) {
     Path beside = file.resolveSibling(file.getFileName() + ".expected");
     List<String> said = new ArrayList<>();
-    for (String line : text(Files.exists(beside) ? beside : file).split("\n")) {
+    for (String line : text(Files.exists(beside) ? beside : file).split("\n", -1)) {
       if (!line.startsWith("# ")) {
         break;
       }

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What good files on alerts, policies, composites and the tracker mean, as code says it. */
+@SuppressWarnings("BadImport")
 final class GoodOperations {
   static final Runnable SHED_LOAD = () -> {};
 

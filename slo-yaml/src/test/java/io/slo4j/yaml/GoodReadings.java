@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What good files mean that show how text is read, as code says it. */
+@SuppressWarnings("BadImport")
 final class GoodReadings {
   private GoodReadings() {}
 

@@ -65,6 +65,7 @@ final class Instances {
     return scalar.plain() ? plain(scalar.written()) : NODES.stringNode(scalar.written());
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   private static JsonNode plain(String text) {
     switch (text) {
       case "", "~", "null", "Null", "NULL":

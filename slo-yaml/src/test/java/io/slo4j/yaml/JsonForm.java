@@ -38,6 +38,8 @@ final class JsonForm {
     return text.toString();
   }
 
+  // This very node: another that says the same stands elsewhere.
+  @SuppressWarnings("ReferenceEquality")
   private static void write(ConfigNode node, ConfigNode replaced, String by, JsonGenerator json) {
     if (node == replaced) {
       json.writeString(by);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -139,7 +140,7 @@ class SchemaAgreementTest {
     assertThat(found).containsAll(known);
   }
 
-  private static void keys(JsonNode node, TreeSet<String> found) {
+  private static void keys(JsonNode node, Set<String> found) {
     found.addAll(node.propertyNames());
     node.forEach(child -> keys(child, found));
   }
