@@ -12,6 +12,8 @@ import java.util.Map;
  * What the meters of one selection have counted since the last look. One look at a time; the first
  * is where counting begins.
  */
+// Meters are told apart as objects: one that was registered anew counts from zero.
+@SuppressWarnings("IdentityHashMapUsage")
 final class CountDeltas {
 
   /*

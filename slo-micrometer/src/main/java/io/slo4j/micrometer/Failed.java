@@ -7,6 +7,8 @@ final class Failed {
   private @Nullable RuntimeException first;
 
   /** Does something, and keeps what it throws. */
+  // The very same one may be thrown twice, and cannot be its own cause.
+  @SuppressWarnings("ReferenceEquality")
   void unless(Runnable work) {
     try {
       work.run();

@@ -16,6 +16,7 @@ enum HttpOutcome {
   };
 
   /** Asks for the outcome first: nearly always that is the only look-up it takes. */
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   static HttpOutcome of(Observation.Context context) {
     KeyValue outcome = context.getLowCardinalityKeyValue("outcome");
     if (outcome != null) {

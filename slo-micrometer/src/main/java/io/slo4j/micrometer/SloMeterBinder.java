@@ -134,6 +134,8 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
    * @throws IllegalStateException if the tracker is closed
    * @throws RuntimeException what the registry throws; then it has none of the meters
    */
+  // This very registry: what registries are equal to is theirs to say.
+  @SuppressWarnings("ReferenceEquality")
   @Override
   public void bindTo(MeterRegistry registry) {
     requireNonNull(registry, "registry");
