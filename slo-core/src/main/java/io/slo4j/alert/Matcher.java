@@ -243,7 +243,8 @@ public final class Matcher {
 
   @Override
   public int hashCode() {
-    return Objects.hash(label, operator, value);
+    // Not the operator's own, which is another in each process.
+    return Objects.hash(label, operator.symbol(), value);
   }
 
   /** Returns the condition as text, as {@link #parse} reads it: {@code team=~"b.*"}. */

@@ -3,7 +3,6 @@ package io.slo4j.alert;
 import io.slo4j.alert.Matcher.Operator;
 import io.slo4j.definition.Names;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Matchers as text. Alertmanager has two ways to read it, an older and a newer one, which differ in
@@ -17,7 +16,6 @@ final class MatcherText {
   private static final String RESERVED_SHOWN = "{ } ! = ~ , \\ \" ' `";
 
   /** What every version of Alertmanager reads as a label without quotes. */
-  private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   /** In the order in which they are tried: the longer ones first. */
   private static final List<Operator> OPERATORS =
@@ -42,7 +40,7 @@ final class MatcherText {
   /** Returns the text of a matcher, as {@link #parse} reads it. */
   static String of(Matcher matcher) {
     String label = matcher.label();
-    return (PLAIN_LABEL.matcher(label).matches() ? label : quoted(label))
+    return (isPlain(label) ? label : quoted(label))
         + matcher.operator().symbol()
         + quoted(matcher.value());
   }
@@ -170,5 +168,18 @@ final class MatcherText {
 
   private static boolean isSpace(char c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
+  }
+
+  /** Returns whether a label is letters, digits and _, and begins with no digit. */
+  private static boolean isPlain(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      boolean digit = c >= '0' && c <= '9';
+      if (!letter && (i == 0 || !digit)) {
+        return false;
+      }
+    }
+    return !label.isEmpty();
   }
 }

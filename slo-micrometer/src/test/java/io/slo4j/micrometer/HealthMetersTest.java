@@ -65,10 +65,10 @@ class HealthMetersTest {
     for (ReceiverStatus status : tracker.alerts().receivers()) {
       String[] receiver = {"receiver", status.name()};
       assertThat(value("slo.notifier.queue", receiver)).isEqualTo(status.waiting());
-      assertThat(value("slo.notifier.delivered", receiver)).isEqualTo(status.delivered());
+      assertThat(value("slo.notifier.delivered", receiver)).isEqualTo((double) status.delivered());
       assertThat(value("slo.notifier.failed.attempts", receiver))
-          .isEqualTo(status.failedAttempts());
-      assertThat(value("slo.notifier.dead.letters", receiver)).isEqualTo(status.givenUp());
+          .isEqualTo((double) status.failedAttempts());
+      assertThat(value("slo.notifier.dead.letters", receiver)).isEqualTo((double) status.givenUp());
     }
     assertThat(value("slo.notifier.delivered", "receiver", "works")).isPositive();
     assertThat(value("slo.notifier.failed.attempts", "receiver", "broken")).isPositive();
@@ -96,7 +96,7 @@ class HealthMetersTest {
 
     assertThat(value("slo.rejected.samples")).isEqualTo(2);
     assertThat(value("slo.tracker.failures"))
-        .isEqualTo(tracker.health().failures())
+        .isEqualTo((double) tracker.health().failures())
         .isGreaterThanOrEqualTo(3);
     // A SimpleMeterRegistry's time is in seconds.
     assertThat(value("slo.clock.ahead")).isEqualTo(90);
@@ -114,7 +114,7 @@ class HealthMetersTest {
     assertThat(value("slo.journal.degraded")).isZero();
     assertThat(value("slo.journal.failures")).isZero();
     assertThat(value("slo.journal.size"))
-        .isEqualTo(tracker.health().journal().orElseThrow().bytesOnDisk())
+        .isEqualTo((double) tracker.health().journal().orElseThrow().bytesOnDisk())
         .isPositive();
     try (var files = Files.list(directory)) {
       double bytes =
@@ -140,7 +140,7 @@ class HealthMetersTest {
     time.advance(Duration.ofMinutes(40));
 
     assertThat(value("slo.journal.failures"))
-        .isEqualTo(tracker.health().journal().orElseThrow().failures())
+        .isEqualTo((double) tracker.health().journal().orElseThrow().failures())
         .isPositive();
     JournalStatus status = tracker.health().journal().orElseThrow();
     assertThat(value("slo.journal.degraded")).isEqualTo(HealthMeters.degraded(status));

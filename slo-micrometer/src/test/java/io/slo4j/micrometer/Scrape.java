@@ -66,6 +66,7 @@ final class Scrape {
     return labels;
   }
 
+  @SuppressWarnings("IncrementInForLoopAndHeader")
   private static String unescaped(String value) {
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < value.length(); at++) {

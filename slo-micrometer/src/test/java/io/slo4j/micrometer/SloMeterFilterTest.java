@@ -128,7 +128,7 @@ class SloMeterFilterTest {
       }
       assertThat(Scrape.parse(registry.scrape()).value("calls_seconds_bucket", "le", "0.5"))
           .as("seed %d", seed)
-          .isEqualTo(tracker.status("p95").good());
+          .isEqualTo((double) tracker.status("p95").good());
     }
   }
 

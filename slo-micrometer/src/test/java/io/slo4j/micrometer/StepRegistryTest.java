@@ -88,7 +88,7 @@ class StepRegistryTest {
       clock.add(STEP);
       published +=
           registry.get("slo.events").tags("slo", "x", "outcome", "good").functionCounter().count();
-      assertThat(published).as("seed %d", seed).isEqualTo(recorded);
+      assertThat(published).as("seed %d", seed).isEqualTo((double) recorded);
     }
   }
 }
