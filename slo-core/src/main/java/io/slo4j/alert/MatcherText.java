@@ -15,7 +15,6 @@ final class MatcherText {
 
   private static final String RESERVED_SHOWN = "{ } ! = ~ , \\ \" ' `";
 
-  /** What every version of Alertmanager reads as a label without quotes. */
 
   /** In the order in which they are tried: the longer ones first. */
   private static final List<Operator> OPERATORS =
