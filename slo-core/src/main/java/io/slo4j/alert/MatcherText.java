@@ -15,7 +15,6 @@ final class MatcherText {
 
   private static final String RESERVED_SHOWN = "{ } ! = ~ , \\ \" ' `";
 
-
   /** In the order in which they are tried: the longer ones first. */
   private static final List<Operator> OPERATORS =
       List.of(Operator.MATCHES, Operator.MATCHES_NOT, Operator.IS_NOT, Operator.IS);
