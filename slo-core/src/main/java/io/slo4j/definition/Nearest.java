@@ -1,6 +1,5 @@
 package io.slo4j.definition;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -25,10 +24,11 @@ public final class Nearest {
   public static String suggestion(String text, Collection<String> known) {
     String best = "";
     int bestDistance = Integer.MAX_VALUE;
+    String compared = beginning(text);
     for (String word : known) {
       // A third of the letters wrong is still a typing error; more is another word.
       int most = Math.min(Math.max(1, word.length() / 3), bestDistance - 1);
-      int distance = distance(text, word, most);
+      int distance = distance(compared, beginning(word), most);
       if (distance <= most) {
         best = word;
         bestDistance = distance;
@@ -38,28 +38,31 @@ public final class Nearest {
   }
 
   /**
-   * Returns how many mistakes make one word of the other, regardless of case, or any larger number
-   * if these are more than {@code most}: what is further than that from the diagonal is not looked
-   * at (E. Ukkonen, Algorithms for approximate string matching, 1985).
+   * Returns how many mistakes make one word of the other, both in small letters, or any larger
+   * number if these are more than {@code most}: what is further than that from the diagonal is not
+   * looked at (E. Ukkonen, Algorithms for approximate string matching, 1985).
    */
-  private static int distance(String left, String right, int most) {
-    String a = beginning(left);
-    String b = beginning(right);
+  private static int distance(String a, String b, int most) {
     if (Math.abs(a.length() - b.length()) > most) {
       return most + 1;
     }
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
     }
     int least = 0;
     for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      Arrays.fill(current, most + 1);
-      current[0] = i;
-      int leastOfRow = i;
-      for (int j = Math.max(1, i - most); j <= Math.min(b.length(), i + most); j++) {
+      int from = Math.max(1, i - most);
+      int to = Math.min(b.length(), i + most);
+      // What this row and the next look at beside what is computed.
+      current[from - 1] = from == 1 ? i : most + 1;
+      if (to < b.length()) {
+        current[to + 1] = most + 1;
+      }
+      int leastOfRow = current[from - 1];
+      for (int j = from; j <= to; j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
         if (i > 1 && j > 1 && isSwapped(a, i, b, j)) {
@@ -72,8 +75,10 @@ public final class Nearest {
         return most + 1;
       }
       least = leastOfRow;
+      int[] free = beforePrevious;
       beforePrevious = previous;
       previous = current;
+      current = free;
     }
     return previous[b.length()];
   }

@@ -18,6 +18,7 @@ class GoodFilesTest {
 
   static {
     MEANT.putAll(GoodObjectives.all());
+    MEANT.putAll(GoodTerms.all());
     MEANT.putAll(GoodOperations.all());
     MEANT.putAll(GoodReadings.all());
   }
