@@ -85,7 +85,9 @@ class CrowdedFilesTest {
             "labels",
             "has no value",
             halves(
-                SLO + "  labels:\n", i -> "   " + word(i) + "-: x\n", i -> "   " + word(i) + ":\n")),
+                SLO + "  labels:\n",
+                i -> "   " + word(i) + "-: x\n",
+                i -> "   " + word(i) + ":\n")),
         new Crowded(
             "links",
             "must be an absolute http or https URL",
@@ -99,7 +101,7 @@ class CrowdedFilesTest {
             "must be a duration",
             filled(
                 SLO + "  maintenance:\n",
-                i -> "  - {day: sunday, start: 1:00, length: " + (i % 2 == 0 ? "9d" : "x") + "}\n")),
+                i -> "  - {day: friday, start: 1:00, length: " + (i % 2 == 0 ? 9 : "x") + "d}\n")),
         new Crowded(
             "renamed",
             "must not be blank",
@@ -132,7 +134,8 @@ class CrowdedFilesTest {
 
   private static String expressions() {
     String nested = "(".repeat(4900) + ")".repeat(4900);
-    return filled("routes:\n", i -> "- {name: " + i + ", to: b, matchers: ['a=~\"" + nested + "\"']}\n");
+    String matchers = "['a=~\"" + nested + "\"']";
+    return filled("routes:\n", i -> "- {name: " + i + ", to: b, matchers: " + matchers + "}\n");
   }
 
   private static String filled(String head, IntFunction<String> item) {
