@@ -146,7 +146,8 @@ final class Fields {
         message = message.substring(0, shown) + ", was " + Names.quoted(scalar.written());
       }
     }
-    boolean isKey = message.endsWith(", was '" + spot.name() + "'");
+    boolean isKey =
+        message.endsWith(", was '" + spot.name() + "'") || message.startsWith("label key ");
     Place key = isKey ? keys.get(violation.field()) : null;
     problems.add(key == null ? spot.place() : key, spot.path(), message);
   }

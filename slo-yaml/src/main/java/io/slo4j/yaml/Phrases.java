@@ -78,7 +78,9 @@ final class Phrases {
           "time_slice_window", "slice window",
           "long_window", "long window",
           "short_window", "short window",
-          "every", "review interval");
+          "every", "review interval",
+          "actions", "steps",
+          "alert_thresholds", "severities");
 
   /** Names whose keys are other words, because that is what the format has always called them. */
   private static final Map<String, String> KEYS =
