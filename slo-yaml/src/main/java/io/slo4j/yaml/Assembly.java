@@ -46,6 +46,7 @@ final class Assembly {
     declared.named("policies").forEach((name, at) -> policies.readShared(name, at, declared));
     SloConfiguration.Builder configuration = SloConfiguration.builder();
     configuration.definitions(definitions());
+    policies.checkUsed(declared);
     for (Spot at : declared.listed("routes")) {
       Fields fields = Fields.of(at);
       Route route = RouteReader.route(at, fields, problems);
@@ -64,7 +65,8 @@ final class Assembly {
     }
     Spot tracker = declared.tracker();
     if (tracker != null) {
-      configuration.settings(SettingsReader.read(tracker, problems));
+      Fields fields = fieldsOf("tracker settings", tracker);
+      configuration.settings(SettingsReader.read(tracker, fields, problems));
     }
     try {
       SloConfiguration made = configuration.build();
@@ -74,9 +76,19 @@ final class Assembly {
       e.violations().forEach(this::report);
       problems.check();
       // All of them follow from something that is wrong, and nothing is: then they are what is.
-      throw new ConfigurationException(
-          e.violations().stream().map(Assembly::withoutPlace).toList());
+      throw new ConfigurationException(e.violations().stream().map(this::withoutPlace).toList());
     }
+  }
+
+  /**
+   * Tells where that stands which a tracker does not take of the configuration that was made.
+   *
+   * @throws ConfigurationException always
+   */
+  void refused(InvalidDefinitionException why) {
+    why.violations().forEach(this::report);
+    problems.check();
+    throw why;
   }
 
   private SloDefinitions definitions() {
@@ -145,13 +157,14 @@ final class Assembly {
   private void report(Violation violation) {
     Fields fields = subjects.get(violation.subject());
     if (fields == null) {
-      problems.about(declared.lastFile(), violation.toString());
+      problems.about(declared.lastFile(), problems.secrets().mask(violation.toString()));
     } else {
       fields.report(List.of(violation), problems);
     }
   }
 
-  private static ConfigurationError withoutPlace(Violation violation) {
-    return new ConfigurationError("configuration", 0, 0, "", violation.toString());
+  private ConfigurationError withoutPlace(Violation violation) {
+    String message = problems.secrets().mask(violation.toString());
+    return new ConfigurationError("configuration", 0, 0, "", OneLine.visible(message));
   }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.SloDefinitions;
-import io.slo4j.definition.Violation;
 import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.SloConfiguration;
 import io.slo4j.tracker.SloTracker;
@@ -184,9 +183,10 @@ public final class ConfigurationWatch implements AutoCloseable {
   private ConfigurationChange take(ConfigurationFiles found, Problems problems) {
     ConfigurationChange change;
     try {
-      SloConfiguration wanted = reader.configuration(found, problems);
+      Assembly assembly = reader.assembly(found, problems);
+      SloConfiguration wanted = assembly.make();
       checkDeclaresAnything(wanted, problems);
-      change = apply(wanted, problems);
+      change = apply(wanted, assembly);
     } catch (ConfigurationException e) {
       handled = found;
       rejected(e);
@@ -213,14 +213,11 @@ public final class ConfigurationWatch implements AutoCloseable {
     }
   }
 
-  private ConfigurationChange apply(SloConfiguration wanted, Problems problems) {
+  private ConfigurationChange apply(SloConfiguration wanted, Assembly assembly) {
     try {
       return tracker.apply(wanted);
     } catch (InvalidDefinitionException e) {
-      for (Violation each : e.violations()) {
-        problems.about(OneLine.visible(path.toString()), problems.secrets().mask(each.toString()));
-      }
-      problems.check();
+      assembly.refused(e);
       throw e;
     }
   }
@@ -234,7 +231,8 @@ public final class ConfigurationWatch implements AutoCloseable {
         new WatchStatus(
             before.applied() + (changed ? 1 : 0), before.rejected(), before.failures(), "");
     if (changed) {
-      LOG.info("{} applied: {}", path, inForce.mask(past.mask(change.toString())));
+      String said = SettingsReader.inKeys(change).toString();
+      LOG.info("{} applied: {}", path, inForce.mask(past.mask(said)));
     } else if (!before.failing().isEmpty()) {
       LOG.info("{} is as the tracker has it again", path);
     }

@@ -92,7 +92,7 @@ final class Phrases {
           "freezeAtRemainingRatio", "freeze_threshold",
           "sliceTargetPercent", "time_slice_target",
           "sliceWindow", "time_slice_window",
-          "groupByService", "group_by_service");
+          "renamedSli", "renamed_slis");
 
   private Phrases() {}
 
@@ -144,7 +144,7 @@ final class Phrases {
 
   /** Returns a message on a key that is not there. */
   private static String ofMissing(String message, String field) {
-    String key = KEYS.getOrDefault(field, snakeCase(field));
+    String key = key(field);
     String said =
         message.startsWith(field + " ") ? key + message.substring(field.length()) : message;
     return said.startsWith(key + " must not be blank") && !key.equals("name")
@@ -159,7 +159,12 @@ final class Phrases {
     if (found.equals(own)) {
       return spot.name();
     }
-    return KEYS.getOrDefault(found, snakeCase(found));
+    return key(found);
+  }
+
+  /** Returns what a file calls what the DSL calls so. */
+  static String key(String name) {
+    return KEYS.getOrDefault(name, snakeCase(name));
   }
 
   private static String snakeCase(String name) {

@@ -5,7 +5,9 @@ import io.slo4j.definition.ErrorBudgetPolicy;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Names;
 import io.slo4j.definition.Nearest;
+import io.slo4j.yaml.ConfigNode.Mapping;
 import io.slo4j.yaml.ConfigNode.Scalar;
+import io.slo4j.yaml.ConfigNode.Sequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +41,12 @@ final class PolicyReader {
   /** Policies that name an objective, by its name. */
   private final Map<String, List<Assigned>> assigned = new LinkedHashMap<>();
 
+  /** What stands by itself, and where. */
+  private final Map<String, Spot> places = new LinkedHashMap<>();
+
+  /** Names of policies that objectives name, or that name objectives, rightly or not. */
+  private final Set<String> used = new HashSet<>();
+
   /** A policy, and where it names an objective. */
   private record Assigned(ErrorBudgetPolicy policy, Spot where) {}
 
@@ -52,9 +60,13 @@ final class PolicyReader {
     shared.put(name, null);
     Fields fields = Fields.of(at);
     Section section = Section.of(at, KEYS, fields, problems);
+    if (section == null || section.at("slo_name") != null) {
+      used.add(name);
+    }
     if (section == null) {
       return;
     }
+    places.put(name, at);
     ErrorBudgetPolicy policy = build(read(name, section), fields);
     shared.put(name, policy);
     section.values(
@@ -128,7 +140,39 @@ final class PolicyReader {
     }
   }
 
+  /** Reports policies that would do nothing. To be called when all objectives have been read. */
+  void checkUsed(Declarations declared) {
+    if (!allTellTheirs(declared, "slos", SloDefinitionReader.KEYS)
+        || !allTellTheirs(declared, "composites", CompositeDefinitionReader.KEYS)) {
+      return;
+    }
+    places.forEach(
+        (name, at) -> {
+          if (!used.contains(name)) {
+            problems.add(
+                at.place(),
+                at.path(),
+                "is used by no slo; name it under policies of one, or give it slo_name");
+          }
+        });
+  }
+
+  /** Returns whether it is known which policies objectives name: an unknown key may be meant to. */
+  private static boolean allTellTheirs(Declarations declared, String kind, List<String> keys) {
+    return declared.named(kind).values().stream()
+        .allMatch(
+            at ->
+                at.node() instanceof Mapping mapping
+                    && mapping.entries().stream()
+                        .allMatch(
+                            entry ->
+                                keys.contains(entry.key())
+                                    && (!entry.key().equals("policies")
+                                        || entry.value() instanceof Sequence)));
+  }
+
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
+    used.add(name);
     if (!shared.containsKey(name)) {
       problems.add(
           at.place(),

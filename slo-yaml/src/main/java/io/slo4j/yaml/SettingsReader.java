@@ -2,6 +2,7 @@ package io.slo4j.yaml;
 
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.journal.Durability;
+import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.TrackerSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,9 +26,8 @@ final class SettingsReader {
   private SettingsReader() {}
 
   /** Returns the settings; none if anything is wrong with them, which is reported. */
-  static TrackerSettings read(Spot at, Problems problems) {
+  static TrackerSettings read(Spot at, Fields fields, Problems problems) {
     TrackerSettings none = TrackerSettings.builder().build();
-    Fields fields = Fields.of(at);
     Section section = Section.of(at, KEYS, fields, problems);
     if (section == null) {
       return none;
@@ -47,6 +47,18 @@ final class SettingsReader {
       fields.report(e.violations(), problems);
       return none;
     }
+  }
+
+  /** Returns a change that names settings as files do. */
+  static ConfigurationChange inKeys(ConfigurationChange change) {
+    return new ConfigurationChange(
+        change.slis(),
+        change.keptSlis(),
+        change.slos(),
+        change.composites(),
+        change.routes(),
+        change.silences(),
+        change.needsRestart().stream().map(name -> "tracker." + Phrases.key(name)).toList());
   }
 
   private static Path path(String text) {

@@ -65,14 +65,14 @@ public final class SloYamlReader {
   public SloConfiguration configuration(Path path) {
     requireNonNull(path, "path");
     Problems problems = new Problems();
-    return configuration(ConfigurationFiles.read(path, problems), problems);
+    return assembly(ConfigurationFiles.read(path, problems), problems).make();
   }
 
-  /** Makes the configuration of files that have been read, perhaps with problems. */
-  SloConfiguration configuration(ConfigurationFiles files, Problems problems) {
+  /** Takes files apart that have been read, perhaps with problems. */
+  Assembly assembly(ConfigurationFiles files, Problems problems) {
     Declarations declared = new Declarations(problems);
     files.parse(new Placeholders(environment, problems), declared, problems);
-    return new Assembly(declared, callbacks, problems).make();
+    return new Assembly(declared, callbacks, problems);
   }
 
   /**

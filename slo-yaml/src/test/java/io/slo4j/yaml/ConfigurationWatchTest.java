@@ -147,8 +147,9 @@ class ConfigurationWatchTest {
           .singleElement()
           .isInstanceOf(ConfigurationException.class)
           .extracting(Throwable::getMessage)
-          .asString()
-          .contains("nobody");
+          .isEqualTo(
+              directory.resolve("slos.yaml")
+                  + ":4:26: routes[0].to: no receiver 'nobody'; there are [ops]");
       assertThat(watched.tracker.configuration()).isEqualTo(before);
       assertThat(watched.watch.status().failing()).contains("nobody");
     }
@@ -238,6 +239,20 @@ class ConfigurationWatchTest {
       assertThat(watched.applied)
           .singleElement()
           .satisfies(change -> assertThat(change.needsRestart()).containsExactly("tickInterval"));
+    }
+  }
+
+  @Test
+  void look_slicesAndNamesThatDoNotFitTheTracker_areRejectedWhereTheyStand() {
+    try (WatchedTracker watched = started(file("99"))) {
+      rewrite(
+          file("99")
+                  .replace(
+                      "target: 99}",
+                      "target: 99, budgeting_method: timeslices, time_slice_target: 90, time_slice_window: 1500ms}")
+              + "tracker:\n  renamed_slis: {old: requests, requests: other}\n");
+      watched.look(3);
+      assertThat(watched.rejected).singleElement().extracting(Throwable::getMessage).isEqualTo("");
     }
   }
 
