@@ -99,10 +99,15 @@ final class Flush {
     return hangs ? since : 0;
   }
 
+  /** Returns whether a write has been under way for too long. */
+  boolean hangs() {
+    return hangingSinceMillis() != 0;
+  }
+
   /** Lets messages go if the disk keeps them waiting for too long. */
   void watch() {
     Unwritten of = unwritten;
-    if (of != null && hangingSinceMillis() != 0) {
+    if (of != null && hangs()) {
       failures.failed(WHAT, new TimeoutException(NO_ANSWER));
       of.releaseAll();
     }

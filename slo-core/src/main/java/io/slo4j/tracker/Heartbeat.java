@@ -3,14 +3,11 @@ package io.slo4j.tracker;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.EventCounter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What drives the stages: a tick, every so many ticks an evaluation, in the end a close. */
 final class Heartbeat {
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
   private final Stages stages;
   private final long evaluationMillis;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -94,7 +91,7 @@ final class Heartbeat {
     } finally {
       stages.tickLock.unlock();
     }
-    return persistence.flush(FOR_EVER);
+    return persistence.flush();
   }
 
   void close() {

@@ -158,8 +158,17 @@ final class Persistence {
   /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
   void flushOrRelease(Duration longest) {
     Unwritten of = flush.unwritten();
-    if (!flush(longest) && of != null) {
+    if (!flushWithin(longest) && of != null) {
       of.releaseAll();
+    }
+  }
+
+  /** Writes what came of an attempt to send something, before the next one; unless a disk hangs. */
+  void settle() {
+    if (flush.hangs()) {
+      flushSoon();
+    } else {
+      flushWithin(Flush.PATIENCE);
     }
   }
 
@@ -182,12 +191,29 @@ final class Persistence {
     }
   }
 
+  /** Waits for a flush. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean until(Future<Boolean> flushed)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
   /**
-   * Flushes and waits for it.
+   * Flushes and waits for it, however long it takes, unless the thread is interrupted.
    *
    * @return whether all that was noted before is on disk now
    */
-  boolean flush(Duration longest) {
+  boolean flush() {
+    return flush(Future::get);
+  }
+
+  private boolean flushWithin(Duration longest) {
+    return flush(
+        flushed ->
+            Patience.uninterrupted(longest, nanos -> flushed.get(nanos, TimeUnit.NANOSECONDS)));
+  }
+
+  private boolean flush(Wait wait) {
     if (thread == null) {
       return flushInline();
     }
@@ -203,11 +229,11 @@ final class Persistence {
       return false;
     }
     try {
-      return flushed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return wait.until(flushed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      failures.failed(Flush.WHAT, e.getCause() == null ? e : e.getCause());
+      failed(e);
     } catch (TimeoutException e) {
       // Behind a disk that hangs; nobody waits for it any more. One under way goes on.
       flushed.cancel(false);
@@ -234,21 +260,26 @@ final class Persistence {
       flush.end();
       return;
     }
-    thread.execute(
-        () -> {
-          try {
-            flush.run();
-          } finally {
-            flush.end();
-          }
-        });
+    Future<?> ended = thread.submit(this::flushAndEnd);
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(Flush.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        failures.failed(Flush.WHAT, new TimeoutException("the disk did not answer until the end"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Patience.uninterrupted(Flush.PATIENCE, nanos -> ended.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      failures.failed(Flush.WHAT, new TimeoutException("the disk did not answer until the end"));
+    } catch (ExecutionException e) {
+      failed(e);
     }
+  }
+
+  private void flushAndEnd() {
+    try {
+      flush.run();
+    } finally {
+      flush.end();
+    }
+  }
+
+  private void failed(ExecutionException e) {
+    failures.failed(Flush.WHAT, e.getCause() == null ? e : e.getCause());
   }
 }

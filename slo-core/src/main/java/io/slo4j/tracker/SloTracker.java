@@ -194,7 +194,8 @@ public final class SloTracker implements AutoCloseable {
   /**
    * Takes what has been recorded up to now into the history and writes all that is not on disk yet,
    * and waits for it, however long the disk takes. Recorders do not wait. A caller that the tracker
-   * itself calls with its lock held, such as a listener, is not waited for and told false.
+   * itself calls with its lock held, such as a listener, is not waited for and told false. So is
+   * one that is interrupted, which is still pending then; the flush goes on.
    *
    * @return whether everything that was recorded before the call will be there after a restart, as
    *     {@link io.slo4j.journal.Durability} promises; false without a directory

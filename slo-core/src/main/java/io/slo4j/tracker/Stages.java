@@ -16,7 +16,6 @@ import io.slo4j.policy.GateOverride;
 import io.slo4j.policy.PolicyBook;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +43,6 @@ final class Stages {
    * a status ever take it. Listeners run under it, which is what keeps the order of what they are told.
    */
   private static final int RESTING_HISTORIES = 1000;
-  private static final Duration SETTLING = Duration.ofSeconds(1);
 
   final ReentrantLock tickLock = new ReentrantLock();
   final Failures failures = new Failures();
@@ -191,7 +189,7 @@ final class Stages {
   /** An attempt to send a message is over: its outcome is kept before the next one begins. */
   private void settled() {
     if (persistence != null) {
-      persistence.flush(SETTLING);
+      persistence.settle();
     }
   }
 

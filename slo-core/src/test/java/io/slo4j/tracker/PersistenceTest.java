@@ -68,7 +68,7 @@ class PersistenceTest {
     Untold state = new Untold();
     persistence.begin(state, new StateEntries());
 
-    assertThat(persistence.flush(Duration.ofSeconds(1))).isFalse();
+    assertThat(persistence.flush()).isFalse();
 
     assertThat(failures.latest()).containsOnlyKeys("journal");
     assertThat(failures.latest("journal")).contains("cannot be told");
@@ -81,7 +81,7 @@ class PersistenceTest {
             });
 
     state.told = true;
-    assertThat(persistence.flush(Duration.ofSeconds(1))).isTrue();
+    assertThat(persistence.flush()).isTrue();
 
     assertThat(failures.latest()).isEmpty();
     assertThat(persistence.status().degraded()).isEmpty();
