@@ -225,8 +225,14 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
-   * Takes the last events into the history and stops. Recorders and statuses go on to answer, with
-   * the events counted since that last tick dated to it. Closing twice does no harm.
+   * Takes the last events into the history, writes all there is to the directory, sends what is due
+   * and stops. Recorders and statuses go on to answer, with the events counted since that last tick
+   * dated to it. Closing twice does no harm.
+   *
+   * <p>Waits up to 2 s for notifiers, as long for actions of policies, and up to 7 s for a disk that
+   * hangs; an interrupt of the thread shortens what notifiers and actions get, not the writing. A
+   * listener may close: the rest then happens on a thread of its own, once the listener has
+   * returned.
    */
   @Override
   public void close() {
