@@ -104,11 +104,37 @@ final class Flush {
     return hangingSinceMillis() != 0;
   }
 
+  /** Takes note of a tick, or leaves all of it to an image; under the lock. */
+  void ticked(long nowMillis) {
+    Unwritten of = unwritten;
+    if (of != null) {
+      try {
+        of.ticked(nowMillis);
+      } catch (RuntimeException | Error e) {
+        // Half a tick would be on disk as if it were all; and evaluations must go on.
+        leaveAGap(of, e);
+      }
+    }
+  }
+
+  private void leaveAGap(Unwritten of, Throwable e) {
+    failed(of, e);
+    of.settle(Outcome.FAILED, false);
+  }
+
   /** Lets messages go if the disk keeps them waiting for too long. */
   void watch() {
     Unwritten of = unwritten;
     if (of != null && hangs()) {
       failures.failed(WHAT, new TimeoutException(NO_ANSWER));
+      of.releaseAll();
+    }
+  }
+
+  /** Lets all messages go, stored or not. */
+  void releaseAll() {
+    Unwritten of = unwritten;
+    if (of != null) {
       of.releaseAll();
     }
   }
@@ -140,8 +166,7 @@ final class Flush {
     } catch (RuntimeException | Error e) {
       // What cannot be put into bytes must not keep pages from being sent.
       writingSinceMillis = 0;
-      failed(of, e);
-      of.settle(Outcome.FAILED, false);
+      leaveAGap(of, e);
       of.releaseAll();
       return null;
     } finally {

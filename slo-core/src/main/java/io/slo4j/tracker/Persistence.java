@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,16 +50,19 @@ final class Persistence {
   /**
    * Makes it; nothing is written before {@link #begin}.
    *
-   * @param inline whether the disk is waited for on the thread that ticks
+   * @param threads makes the thread that waits for the disk; null if whoever ticks does
    */
   Persistence(
-      Flush flush, Duration flushInterval, boolean inline, ReentrantLock lock, Failures failures) {
+      Flush flush,
+      Duration flushInterval,
+      @Nullable ThreadFactory threads,
+      ReentrantLock lock,
+      Failures failures) {
     this.flush = flush;
     this.flushMillis = flushInterval.toMillis();
     this.lock = lock;
     this.failures = failures;
-    this.thread =
-        inline ? null : Executors.newSingleThreadExecutor(Deliveries.daemons("slo4j-journal"));
+    this.thread = threads == null ? null : Executors.newSingleThreadExecutor(threads);
   }
 
   /**
@@ -86,7 +90,8 @@ final class Persistence {
         .degraded()
         .ifPresent(why -> failures.failed(Flush.WHAT, new IOException(why.why())));
     Flush flush = new Flush(journal, builder.storage.audit(directory), lock, failures);
-    return new Persistence(flush, builder.flushInterval, inline, lock, failures);
+    ThreadFactory threads = inline ? null : Deliveries.daemons("slo4j-journal");
+    return new Persistence(flush, builder.flushInterval, threads, lock, failures);
   }
 
   /** Gives the directory up without writing: there will be no tracker. */
@@ -113,10 +118,7 @@ final class Persistence {
 
   /** Takes note of a tick; under the lock, after every one. */
   void ticked(long nowMillis) {
-    Unwritten of = flush.unwritten();
-    if (of != null) {
-      of.ticked(nowMillis);
-    }
+    flush.ticked(nowMillis);
   }
 
   /** Takes note that something else than counts is tracked now; under the lock. */
@@ -157,9 +159,8 @@ final class Persistence {
 
   /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
   void flushOrRelease(Duration longest) {
-    Unwritten of = flush.unwritten();
-    if (!flushWithin(longest) && of != null) {
-      of.releaseAll();
+    if (!flushWithin(longest)) {
+      flush.releaseAll();
     }
   }
 
@@ -180,14 +181,25 @@ final class Persistence {
     }
     if (signalled.compareAndSet(false, true)) {
       try {
-        thread.execute(
-            () -> {
-              signalled.set(false);
-              flush.run();
-            });
+        thread.execute(this::flushAsSignalled);
       } catch (RejectedExecutionException closed) {
         signalled.set(false);
+      } catch (OutOfMemoryError e) {
+        // No thread is to be had now: the next one to ask tries again, and no page waits for it.
+        signalled.set(false);
+        failures.failed(Flush.WHAT, e);
+        flush.releaseAll();
       }
+    }
+  }
+
+  private void flushAsSignalled() {
+    signalled.set(false);
+    try {
+      flush.run();
+    } catch (RuntimeException | Error e) {
+      // It would end the thread.
+      failures.failed(Flush.WHAT, e);
     }
   }
 
@@ -227,6 +239,9 @@ final class Persistence {
       flushed = thread.submit(flush::run);
     } catch (RejectedExecutionException closed) {
       return false;
+    } catch (OutOfMemoryError e) {
+      failures.failed(Flush.WHAT, e);
+      return false;
     }
     try {
       return wait.until(flushed);
@@ -256,11 +271,26 @@ final class Persistence {
    */
   void close() {
     if (thread == null) {
-      flushInline();
-      flush.end();
+      lock.lock();
+      try {
+        flushAndEnd();
+      } finally {
+        lock.unlock();
+      }
       return;
     }
-    Future<?> ended = thread.submit(this::flushAndEnd);
+    Future<?> ended;
+    try {
+      ended = thread.submit(this::flushAndEnd);
+    } catch (OutOfMemoryError e) {
+      failures.failed(Flush.WHAT, e);
+      thread.shutdown();
+      if (thread.isTerminated()) {
+        // There never was a thread, so nobody else is at it.
+        flushAndEnd();
+      }
+      return;
+    }
     thread.shutdown();
     try {
       Patience.uninterrupted(Flush.PATIENCE, nanos -> ended.get(nanos, TimeUnit.NANOSECONDS));
