@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,7 +90,8 @@ final class Quarantine {
   private String nextName(String name, long offset) throws IOException {
     List<String> names = names();
     long next = names.isEmpty() ? 1 : number(names.get(names.size() - 1)) + 1;
-    return "%06d-%s-at-%d".formatted(next, name, offset);
+    // Other locales have other digits, which nobody would know again.
+    return String.format(Locale.ROOT, "%06d-%s-at-%d", next, name, offset);
   }
 
   private void makeRoom(long needed) throws IOException {
