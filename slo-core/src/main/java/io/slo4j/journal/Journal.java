@@ -169,7 +169,7 @@ public final class Journal implements AutoCloseable {
   // Somebody may have deleted the files, or put others in their place.
   private void checkInPlace() {
     if (ownership.isTaken() && !ownership.isHeld()) {
-      gauge.degrade("the lock file was deleted or replaced");
+      gauge.degrade("the lock file was deleted, replaced or taken over");
     }
     LogFile current = generations.current();
     if (current != null && !current.isInPlace()) {
