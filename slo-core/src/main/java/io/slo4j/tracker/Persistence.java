@@ -8,6 +8,7 @@ import io.slo4j.journal.StateEntries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,9 +107,10 @@ final class Persistence {
    * Begins to keep {@code state}.
    *
    * @param how puts it into bytes, as it did what was recovered
+   * @param unaudited what people have done before that may not be in the audit log
    */
-  void begin(PersistentState state, StateEntries how) {
-    flush.begin(state, how);
+  void begin(PersistentState state, StateEntries how, List<AuditEntry> unaudited) {
+    flush.begin(state, how, unaudited);
   }
 
   /** Returns how the journal fares. Any thread. */

@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.BatchReader;
 import io.slo4j.journal.ImageReader;
 import io.slo4j.journal.ImageTime;
@@ -38,6 +39,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   private long lastTickMillis = Long.MIN_VALUE;
   private long tickMillis;
   private @Nullable Playback playback;
+  private List<AuditEntry> unaudited = List.of();
 
   /** The tick that is being read: what it took comes after it. */
   private long openTickMillis = Long.MIN_VALUE;
@@ -192,6 +194,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   SavedState state(StateEntries how, Failures failures) {
     tellOfLost(failures);
     RestoredState restored = how.restore(Map.copyOf(entries));
+    unaudited = restored.yetToAudit();
     for (RestoredState.Unreadable each : restored.unreadable()) {
       failures.failed(
           "recovery of " + each.key().kind() + " '" + each.key().key() + "'",
@@ -215,5 +218,10 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     }
     return new SavedState(
         state.alerts(), state.outboxes(), state.crossedSteps(), state.overrides(), named);
+  }
+
+  /** Returns what people did that may not be in the audit log; known once the state was asked for. */
+  List<AuditEntry> unaudited() {
+    return unaudited;
   }
 }

@@ -98,7 +98,7 @@ final class Stages {
               builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
       restore(state, startMillis);
       if (persistence != null) {
-        persistence.begin(new LiveState(this), entries);
+        persistence.begin(new LiveState(this), entries, recovered.unaudited());
       }
       made = true;
     } finally {

@@ -2,6 +2,7 @@ package io.slo4j.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.AuditLog;
 import io.slo4j.journal.Durability;
 import io.slo4j.journal.FaultyDisk;
@@ -19,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +46,10 @@ class PersistenceTest {
   private static final class ToldState implements PersistentState {
     volatile boolean cannotBeTold;
     volatile boolean cannotBeTaken;
+    volatile boolean cannotBeShown;
     volatile long nowMillis = 1_000;
     volatile int released;
+    volatile int sent;
     final EventCounter events = new EventCounter();
     final Intake intake = Intake.of(events);
 
@@ -67,14 +73,18 @@ class PersistenceTest {
     }
 
     @Override
-    public void histories(Consumer<History> visitor) {}
+    public void histories(Consumer<History> visitor) {
+      if (cannotBeShown) {
+        throw new IllegalStateException("cannot be shown");
+      }
+    }
 
     @Override
     public Captured capture() {
       if (cannotBeTold) {
         throw new IllegalStateException("cannot be told");
       }
-      return new Captured(SavedState.NONE, () -> {});
+      return new Captured(SavedState.NONE, () -> sent++);
     }
 
     @Override
@@ -90,7 +100,7 @@ class PersistenceTest {
     AuditLog audit = disk.audit(directory);
     Flush flush = new Flush(journal, audit, lock, failures);
     Persistence made = new Persistence(flush, Duration.ofSeconds(1), threads, lock, failures);
-    made.begin(state, new StateEntries());
+    made.begin(state, new StateEntries(), List.of());
     return made;
   }
 
@@ -210,5 +220,92 @@ class PersistenceTest {
 
     assertThat(onDisk().isEmpty()).isFalse();
     persistence(null).close();
+  }
+
+  private static AuditEntry entry(int number) {
+    return new AuditEntry(
+        Instant.ofEpochSecond(number), AuditEntry.SILENCED, "all", "ann", "known", Map.of());
+  }
+
+  private static List<AuditEntry> entries(int from, int to) {
+    return IntStream.range(from, to).mapToObj(PersistenceTest::entry).toList();
+  }
+
+  private List<AuditEntry> trail() throws IOException {
+    return AuditLog.in(directory).entries();
+  }
+
+  @Test
+  void did_beforeAnImageThatCannotBeMade_isNotForgotten() throws IOException {
+    Persistence persistence = persistence(null);
+    persistence.did(entry(1));
+    state.cannotBeShown = true;
+    assertThat(persistence.flush()).isFalse();
+    assertThat(trail()).isEmpty();
+    state.cannotBeShown = false;
+    state.nowMillis += 60_000;
+    assertThat(persistence.flush()).isTrue();
+    assertThat(trail()).containsExactly(entry(1));
+    persistence.close();
+  }
+
+  @Test
+  void did_whileTheAuditLogCannotBeWritten_keepsTheLatestThousandAndSaysWhatIsLost()
+      throws IOException {
+    Persistence persistence = persistence(null);
+    disk.whenLocked = PersistenceTest::refuse;
+    for (int number = 0; number < 1500; number++) {
+      persistence.did(entry(number));
+      if (number % 10 == 0) {
+        state.nowMillis += 40_000;
+        assertThat(persistence.flush()).isTrue();
+      }
+    }
+    assertThat(failures.latest()).containsOnlyKeys("audit log");
+    assertThat(trail()).isEmpty();
+
+    disk.whenLocked = () -> {};
+    state.nowMillis += 40_000;
+    assertThat(persistence.flush()).isTrue();
+    assertThat(trail()).isEqualTo(entries(500, 1500));
+    assertThat(failures.latest()).isEmpty();
+    // 150 attempts, and 500 entries.
+    assertThat(failures.count()).isEqualTo(650);
+    persistence.close();
+  }
+
+  private static void refuse() {
+    throw new OutOfMemoryError("no room to read the audit log");
+  }
+
+  @Test
+  void did_atAFlush_keepsNoMessageWaitingForTheAuditLog() throws IOException {
+    Persistence persistence = persistence(null);
+    List<Integer> sentBefore = new ArrayList<>();
+    disk.whenLocked = () -> sentBefore.add(state.sent);
+    persistence.did(entry(1));
+    assertThat(persistence.flush()).isTrue();
+    assertThat(sentBefore).containsExactly(1);
+    assertThat(trail()).containsExactly(entry(1));
+    persistence.close();
+  }
+
+  @Test
+  void did_whileTheAuditLogIsRefused_isTriedAgainNowAndThenOnly() {
+    Persistence persistence = persistence(null);
+    int[] attempts = new int[1];
+    disk.whenLocked =
+        () -> {
+          attempts[0]++;
+          refuse();
+        };
+    persistence.did(entry(1));
+    for (int second = 0; second < 120; second++) {
+      tick(persistence);
+      persistence.flush();
+    }
+    // After 1, 2, 4, 8, 16, 30, 30 s.
+    assertThat(attempts[0]).isBetween(7, 8);
+    persistence.close();
   }
 }
