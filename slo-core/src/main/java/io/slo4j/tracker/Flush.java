@@ -187,11 +187,6 @@ final class Flush {
     }
   }
 
-  private void recovered() {
-    failures.recovered(WHAT);
-    unable = null;
-  }
-
   private boolean write(Unwritten of, Unwritten.Work work) {
     if (work.refused()) {
       return false;
@@ -200,6 +195,11 @@ final class Flush {
     lock.lock();
     try {
       of.settle(outcome, work.image() != null);
+      // A tick may have left a gap while this was written.
+      if (outcome != Outcome.FAILED && !of.hasGap()) {
+        failures.recovered(WHAT);
+        unable = null;
+      }
     } finally {
       lock.unlock();
     }
@@ -215,7 +215,6 @@ final class Flush {
     try {
       // If the batch is not there, the image holds it, too.
       journal.checkpoint(image, appended && work.appended());
-      recovered();
       failures.recovered(CHECKPOINT);
       return Outcome.WRITTEN;
     } catch (IOException | RuntimeException | Error e) {
@@ -234,7 +233,6 @@ final class Flush {
     }
     try {
       journal.append(batch);
-      recovered();
       return true;
     } catch (IOException | RuntimeException | Error e) {
       failed(of, e);

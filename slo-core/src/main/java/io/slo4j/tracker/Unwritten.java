@@ -127,6 +127,11 @@ final class Unwritten {
     return substance || gap || imageDue || !audit.isEmpty();
   }
 
+  /** Returns whether nothing but an image helps. */
+  boolean hasGap() {
+    return gap;
+  }
+
   /** Takes away what is to be written now. */
   Work gather() {
     substance = false;
