@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader.Handler {
 
+  /** Where there is no image to tell. */
+  private static final long USUAL_TICK_MILLIS = 1000;
+
   /** The names under which SLIs go on, by those they had. */
   private final Map<String, String> renamed;
 
@@ -37,7 +40,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   private final List<History> histories = new ArrayList<>();
   private final Map<StateKey, byte[]> entries = new LinkedHashMap<>();
   private long lastTickMillis = Long.MIN_VALUE;
-  private long tickMillis;
+  private long tickMillis = USUAL_TICK_MILLIS;
   private @Nullable Playback playback;
   private List<AuditEntry> unaudited = List.of();
 
@@ -55,6 +58,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     histories.clear();
     entries.clear();
     lastTickMillis = Long.MIN_VALUE;
+    tickMillis = USUAL_TICK_MILLIS;
     openTickMillis = Long.MIN_VALUE;
     playback = null;
   }
@@ -131,7 +135,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return Math.max(lastTickMillis, openTickMillis);
   }
 
-  /** Returns the time between the ticks of the tracker that wrote it. */
+  /** Returns the time between the ticks of the tracker that wrote it; a guess without an image. */
   long tickMillis() {
     return tickMillis;
   }
@@ -170,35 +174,37 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return new IntakeKey(owner, key.measure(), key.classification());
   }
 
-  /** Counts as failures what was recorded and has no history; none if all is well. */
-  private void tellOfLost(Failures failures) {
-    if (playback == null) {
-      return;
+  /** Is told what cannot be given back. */
+  @FunctionalInterface
+  interface LeftOut {
+    void leftOut(String what, String why);
+  }
+
+  private void tellOfLost(LeftOut to) {
+    if (playback != null) {
+      playback
+          .lost()
+          .forEach(
+              (key, events) ->
+                  to.leftOut(
+                      "recovery of '" + key.owner() + "'",
+                      events + " events have no history on disk that they belong to"));
     }
-    playback
-        .lost()
-        .forEach(
-            (key, events) ->
-                failures.failed(
-                    "recovery of '" + key.owner() + "'",
-                    new IllegalStateException(
-                        events + " events are on disk without a history that they belong to")));
   }
 
   /**
-   * Returns the state besides counts; what of it makes no sense is counted and left out, and so are
-   * events without a history.
+   * Returns the state besides counts, without what of it makes no sense.
    *
    * @param how is to write what becomes of it
+   * @param to is told of that, and of events without a history
    */
-  SavedState state(StateEntries how, Failures failures) {
-    tellOfLost(failures);
+  SavedState state(StateEntries how, LeftOut to) {
+    tellOfLost(to);
     RestoredState restored = how.restore(Map.copyOf(entries));
     unaudited = restored.yetToAudit();
     for (RestoredState.Unreadable each : restored.unreadable()) {
-      failures.failed(
-          "recovery of " + each.key().kind() + " '" + each.key().key() + "'",
-          new IllegalStateException(each.reason()));
+      to.leftOut(
+          "recovery of " + each.key().kind() + " '" + each.key().key() + "'", each.reason());
     }
     SavedState state = restored.state();
     if (renamed.isEmpty()) {

@@ -81,7 +81,7 @@ final class Stages {
       this.sinceMillis = recovered.isEmpty() ? startMillis : recovered.lastTickMillis();
       this.registry = new Registry(tickMillis, startMillis, resting(recovered));
       StateEntries entries = new StateEntries();
-      SavedState state = recovered.state(entries, failures);
+      SavedState state = recovered.state(entries, failures::leftOut);
       registry.recall(state.adjustments());
       registry.apply(definitions, startMillis);
       this.deliveries =

@@ -69,7 +69,7 @@ class ClosingOntoDiskTest {
     Journal.read(directory, recovered);
     Outbox outbox =
         recovered
-            .state(new StateEntries(), new Failures())
+            .state(new StateEntries(), (what, why) -> {})
             .outboxes()
             .getOrDefault("ops", Outbox.NONE);
     if (outbox.waiting().stream()

@@ -59,7 +59,7 @@ class StoredBeforeSentTest {
     Journal.read(directory, recovered);
     Outbox stored =
         recovered
-            .state(new StateEntries(), new Failures())
+            .state(new StateEntries(), (what, why) -> {})
             .outboxes()
             .getOrDefault("pager", Outbox.NONE);
     boolean waits =
