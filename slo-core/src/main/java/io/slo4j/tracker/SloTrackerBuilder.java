@@ -15,9 +15,7 @@ import io.slo4j.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,7 @@ public final class SloTrackerBuilder {
   Duration flushInterval = Duration.ofSeconds(1);
   boolean strictRecovery;
   Storage storage = Storage.FILES;
-  final Map<String, String> renamed = new HashMap<>();
+  final Renames renamed = new Renames();
 
   /** Somebody to tell, before there is a tracker. */
   record DeclaredReceiver(String name, Notifier notifier, ReceiverOptions options) {}
@@ -167,7 +165,7 @@ public final class SloTrackerBuilder {
    * Keeps state in a directory: counts, alerts and who was told of them, messages that wait,
    * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that
    * is started on it later goes on where this one ended. Made if need be; one tracker owns it at a
-   * time. What survives what: {@code docs/durability.md}.
+   * time, and {@link #start} refuses a second one. What survives what: {@code docs/durability.md}.
    */
   public SloTrackerBuilder directory(Path directory) {
     this.directory = requireNonNull(directory, "directory");
@@ -201,8 +199,8 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Refuses to start on a directory that is damaged or cannot be used, rather than going on
-   * without.
+   * Refuses to {@link #start} on a directory that is damaged or cannot be used, rather than going on
+   * without. {@link io.slo4j.journal.JournalInspection#repair} makes a damaged one fit.
    */
   public SloTrackerBuilder strictRecovery() {
     this.strictRecovery = true;
@@ -210,13 +208,16 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Lets an SLI go on with what the directory holds of another name.
+   * Lets an SLI go on with what the directory holds of another name. May be said again at later
+   * starts, until an SLI is called {@code before} once more; of several names it had, each with its
+   * name now. {@link #start} throws an {@link IllegalArgumentException} if {@code before} is
+   * declared, has two successors or is one itself, or nothing declares {@code now}.
    *
    * @param before the name it had
    * @param now the name it has
    */
   public SloTrackerBuilder renamedSli(String before, String now) {
-    renamed.put(requireNonNull(before, "before"), requireNonNull(now, "now"));
+    renamed.add(requireNonNull(before, "before"), requireNonNull(now, "now"));
     return this;
   }
 
@@ -228,7 +229,11 @@ public final class SloTrackerBuilder {
    * Starts the tracker.
    *
    * @throws io.slo4j.definition.InvalidDefinitionException if the definitions do not fit each other
-   * @throws IllegalArgumentException if a source is for an SLI that nothing declares
+   * @throws IllegalArgumentException if a source is for an SLI that nothing declares, or what
+   *     {@link #renamedSli} says does not fit
+   * @throws io.slo4j.journal.JournalException if the {@link #directory} is owned by another tracker
+   *     (the message names the process), was written by a newer slo4j, or its path is that of a
+   *     file; with {@link #strictRecovery} also if it is damaged or cannot be used
    */
   public SloTracker start() {
     return new SloTracker(this);

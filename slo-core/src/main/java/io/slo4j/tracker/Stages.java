@@ -72,7 +72,7 @@ final class Stages {
     this.evaluations = new Evaluations(builder.listeners, failures);
     this.book = new AlertBook(builder.routes, receivers(builder), failures);
 
-    RecoveredState recovered = new RecoveredState(builder.renamed);
+    RecoveredState recovered = new RecoveredState(builder.renamed.checked(definitions));
     this.persistence = Persistence.open(builder, recovered, inline, tickLock, failures);
     boolean made = false;
     try {
