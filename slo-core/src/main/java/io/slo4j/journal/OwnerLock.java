@@ -177,6 +177,8 @@ final class OwnerLock implements Disk.Claim {
         owner
             .map(o -> "process " + o.pid() + o.started().map(at -> ", started " + at).orElse(""))
             .orElse("another process");
-    return new JournalException(OWNED, lockFile.getParent() + " " + how + who);
+    return new JournalException(
+        OWNED,
+        lockFile.getParent() + " " + how + who + ": stop that one, or use another directory");
   }
 }
