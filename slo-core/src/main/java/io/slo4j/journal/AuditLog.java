@@ -166,31 +166,13 @@ public final class AuditLog {
     }
     if (found.bytes() == 0) {
       FileHeader header = FileHeader.of(FileHeader.Kind.AUDIT, 0, time.wallMillis());
-      return new Extent(0, begin(header), damage);
+      return new Extent(
+          0, Replacement.begin(disk, directory, Layout.AUDIT, header), damage);
     }
     if (damage != null || suspect) {
-      // A copy, in case what was written once and refused by fsync is in memory only.
-      Path temporary = temporary();
-      Quarantine.copy(disk, file, 0, found.bytes(), temporary);
-      disk.rename(temporary, file);
-      disk.force(directory);
+      Replacement.cut(disk, directory, Layout.AUDIT, found.bytes());
     }
     return new Extent(found.bytes(), found.link(), damage);
-  }
-
-  private int begin(FileHeader header) throws IOException {
-    byte[] frame = header.frame();
-    try (Disk.Output out = disk.create(temporary())) {
-      out.write(frame);
-      out.force();
-    }
-    disk.rename(temporary(), file);
-    disk.force(directory);
-    return Frames.crc(frame);
-  }
-
-  private Path temporary() {
-    return directory.resolve(Layout.AUDIT + Layout.TEMPORARY);
   }
 
   /**
