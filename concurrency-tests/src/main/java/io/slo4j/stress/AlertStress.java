@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.slo4j.alert.Notification;
+import io.slo4j.alert.Route;
 import io.slo4j.alert.Silence;
 import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.Slo;
@@ -138,6 +139,38 @@ public final class AlertStress {
               tracker.alerts().firing().stream()
                   .filter(alert -> alert.acknowledgement().isPresent())
                   .count();
+    }
+  }
+
+  /**
+   * Other routes while the alert begins to fire: told on the one or on the other, and of its end.
+   */
+  @JCStressTest
+  @Description("A configuration is applied while an evaluation fires; the alert is told of once.")
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Told that it fires, and that it is over.")
+  @Outcome(expect = FORBIDDEN, desc = "Lost or repeated.")
+  @State
+  public static class ApplyDuringTick extends Burning {
+    @Actor
+    public void ticker() {
+      tracker.tick();
+    }
+
+    @Actor
+    public void operator() {
+      tracker.apply(
+          tracker.configuration().toBuilder()
+              .routes(Route.builder("pages").to("ops").build())
+              .build());
+    }
+
+    @Arbiter
+    public void arbiter(II_Result r) {
+      for (int tick = 0; tick < 10; tick++) {
+        tickOnce();
+      }
+      r.r1 = firing.get();
+      r.r2 = resolved.get();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * that fire or are held, and silences.
  *
  * @param alerts what is not inactive
- * @param silences those that are on or to come
+ * @param silences those that somebody has added, on or to come; not those that are only declared
  * @since 0.1.0
  */
 public record AlertMemory(List<Remembered> alerts, List<Silence> silences) {

@@ -3,7 +3,9 @@ package io.slo4j.alert;
 import io.slo4j.definition.ServiceLevelObjective;
 import io.slo4j.definition.Severity;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class Announcer {
    * were told, and not from the moment at which something changed:
    *
    *   fires, not muted, nobody told       tell those whom its routes name
+   *   fires, told, not by all routes      tell those whom they add
    *   fires, told, unacknowledged         remind, escalate
    *   fires, told, muted                  nothing, and escalation stands still
    *   does not fire, told                 tell the same ones that it is over
@@ -25,7 +28,7 @@ final class Announcer {
    * it began is told that it is over, whatever was silenced in between.
    */
 
-  private final Routing routing;
+  private Routing routing;
 
   Announcer(Routing routing) {
     this.routing = routing;
@@ -33,6 +36,20 @@ final class Announcer {
 
   List<Receiver> receivers() {
     return routing.receivers();
+  }
+
+  List<Route> routes() {
+    return routing.routes();
+  }
+
+  /** Goes by other routes from now on; what was told of an incident stays told. */
+  void reroute(Routing now, Collection<Incident> incidents, long nowMillis) {
+    Rerouting rerouting = new Rerouting(routing.routes(), now.routes());
+    for (Incident incident : incidents) {
+      incident.told = rerouting.followedBy(incident.told, nowMillis);
+    }
+    routing.retireBefore(now);
+    routing = now;
   }
 
   /** Tells those who are to be told of where an incident stands. */
@@ -45,6 +62,10 @@ final class Announcer {
       List<String> told = incident.told.receivers();
       List<Route> routes = told.isEmpty() ? List.of() : routes(alert);
       for (String receiver : told) {
+        // Of those who were told before a restart one may not be declared any more.
+        if (!routing.hasReceiver(receiver)) {
+          continue;
+        }
         Route route = routeTo(receiver, routes);
         send(incident, alert, receiver, Notification.Kind.ALERT, route, false, nowMillis);
       }
@@ -76,7 +97,7 @@ final class Announcer {
         .orElse(null);
   }
 
-  /** Tells those who were not told yet: at first all, later those whom a redefinition adds. */
+  /** Tells those who were not told yet: at first all, later those whom a change adds. */
   private void begin(
       Incident incident, Alert alert, List<Route> routes, Set<String> hear, long nowMillis) {
     for (Route route : routes) {
@@ -92,15 +113,18 @@ final class Announcer {
       Incident incident, Alert alert, List<Route> routes, Set<String> hear, long nowMillis) {
     for (Route route : routes) {
       List<Route.EscalationStep> steps = route.escalation();
-      for (int done = incident.told.stepsTaken(route.name()); done < steps.size(); done++) {
-        Route.EscalationStep step = steps.get(done);
-        if (incident.told.heardForMillis(nowMillis) < Millis.of(step.after())) {
+      for (int at = 0; at < steps.size(); at++) {
+        if (incident.told.heardForMillis(nowMillis) < Millis.of(steps.get(at).after())) {
           break;
         }
-        incident.told = incident.told.withStepTaken(route.name());
-        for (String receiver : step.receivers()) {
-          if (hear.add(receiver)) {
-            boolean first = !incident.told.knows(receiver);
+        boolean taken = at < incident.told.stepsTaken(route.name());
+        if (!taken) {
+          incident.told = incident.told.withStepTaken(route.name());
+        }
+        for (String receiver : steps.get(at).receivers()) {
+          boolean first = !incident.told.knows(receiver);
+          // Of a step that was taken all have heard, unless its route was edited since.
+          if ((first || !taken) && hear.add(receiver)) {
             Notification.Kind kind = Notification.Kind.ESCALATION;
             send(incident, alert, receiver, kind, route, first, nowMillis);
           }
@@ -170,13 +194,24 @@ final class Announcer {
         .offer(new Outgoing(notification, subject, alert.id(), first, group, wait), nowMillis);
   }
 
+  /** Returns who is told what is not an alert's. */
+  Set<String> receiversOf(ServiceLevelObjective slo, Severity severity) {
+    Set<String> receivers = new LinkedHashSet<>();
+    for (Route route : routing.routesOf(severity, Labels.of(slo, severity))) {
+      receivers.addAll(route.receivers());
+    }
+    return receivers;
+  }
+
   /**
-   * Says something that is not an alert's, on the routes of the objective it is about.
+   * Says something that is not an alert's.
    *
+   * @param to who is told
    * @param subject whose messages must arrive in order
    * @param key unique among all messages
    */
   void say(
+      Set<String> to,
       ServiceLevelObjective slo,
       String subject,
       String key,
@@ -184,30 +219,25 @@ final class Announcer {
       Notification.State state,
       String message,
       long nowMillis) {
-    Set<String> told = new HashSet<>();
-    for (Route route : routing.routesOf(severity, Labels.of(slo, severity))) {
-      for (String receiver : route.receivers()) {
-        if (told.add(receiver)) {
-          String title = Messages.policyTitle(severity, slo.name(), message);
-          String messageKey = Keys.of(key + "@" + receiver);
-          Notification notification =
-              new Notification(
-                  messageKey,
-                  receiver,
-                  Notification.Kind.POLICY,
-                  state,
-                  severity,
-                  slo.service(),
-                  slo.name(),
-                  Instant.ofEpochMilli(nowMillis),
-                  title,
-                  title + "\nservice: " + slo.service(),
-                  List.of());
-          routing
-              .receiver(receiver)
-              .offer(new Outgoing(notification, subject, messageKey, false, null, 0), nowMillis);
-        }
-      }
+    for (String receiver : to) {
+      String title = Messages.policyTitle(severity, slo.name(), message);
+      String messageKey = Keys.of(key + "@" + receiver);
+      Notification notification =
+          new Notification(
+              messageKey,
+              receiver,
+              Notification.Kind.POLICY,
+              state,
+              severity,
+              slo.service(),
+              slo.name(),
+              Instant.ofEpochMilli(nowMillis),
+              title,
+              title + "\nservice: " + slo.service(),
+              List.of());
+      routing
+          .receiver(receiver)
+          .offer(new Outgoing(notification, subject, messageKey, false, null, 0), nowMillis);
     }
   }
 }

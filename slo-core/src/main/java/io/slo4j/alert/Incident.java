@@ -48,6 +48,17 @@ final class Incident {
     return alert != null && state.firing();
   }
 
+  /** Returns where it stands, unless it is inactive. */
+  Optional<AlertStanding> standing(String slo) {
+    if (state.phase() == AlertState.Phase.INACTIVE) {
+      return Optional.empty();
+    }
+    boolean muted = isFiring() && alert != null && alert.mutedBy().isPresent();
+    return Optional.of(
+        new AlertStanding(
+            slo, rule.name(), rule.severity(), state.phase(), isAcknowledged(), muted));
+  }
+
   boolean isAcknowledged() {
     return alert != null && alert.acknowledgement().isPresent();
   }

@@ -2,8 +2,10 @@ package io.slo4j.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.definition.Names;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,29 @@ public final class Matcher {
     MATCHES("=~"),
     MATCHES_NOT("!~");
 
+    /** All of them, as messages list them. */
+    static final String SYMBOLS = "=, !=, =~ or !~";
+
     private final String symbol;
 
     Operator(String symbol) {
       this.symbol = symbol;
+    }
+
+    /**
+     * Reads an operator from the form {@link #symbol()} writes.
+     *
+     * @throws IllegalArgumentException if there is no such operator; the message lists them
+     */
+    public static Operator parse(String symbol) {
+      requireNonNull(symbol, "symbol");
+      for (Operator operator : values()) {
+        if (operator.symbol.equals(symbol)) {
+          return operator;
+        }
+      }
+      throw new IllegalArgumentException(
+          "operator must be " + SYMBOLS + ", was " + Names.quoted(symbol));
     }
 
     /** Returns the sign used in text: {@code =~}. */
@@ -78,8 +99,17 @@ public final class Matcher {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
+      // Its own message draws the place under the expression, on lines of their own.
+      String where = e.getIndex() < 0 ? "" : " near place " + e.getIndex();
       throw new IllegalArgumentException(
-          "label '" + label + "': not a regular expression: " + e.getMessage(), e);
+          "label "
+              + Names.quoted(label)
+              + ": not a regular expression: "
+              + e.getDescription()
+              + where
+              + ", was "
+              + Names.quoted(regex),
+          e);
     }
   }
 
@@ -91,6 +121,23 @@ public final class Matcher {
    */
   public static Matcher of(String label, Operator operator, String value) {
     return new Matcher(label, value, operator);
+  }
+
+  /**
+   * Returns the condition that a text says, as Alertmanager reads it: {@code team="blue"}, {@code
+   * team!=blue}, {@code service =~ "pay.*"}, {@code "my label"!~"a|b"}. Label and value may go
+   * without double quotes unless they are empty or have white space or any of <code>
+   * { } ! = ~ , \ " ' `</code>. In quotes {@code \"} is a quote, {@code \\} a backslash and {@code
+   * \n} a new line; other escapes, which not every version of Alertmanager reads alike, are
+   * refused. One matcher, without braces around it.
+   *
+   * @see <a href="https://prometheus.io/docs/alerting/latest/configuration/#matcher">Alertmanager's
+   *     documentation, "matcher"</a>
+   * @throws IllegalArgumentException if the text is no such condition; the message says what was
+   *     found and what would be right
+   */
+  public static Matcher parse(String text) {
+    return MatcherText.parse(requireNonNull(text, "text"));
   }
 
   /** Returns the condition that {@code label} is {@code value}. */
@@ -176,9 +223,14 @@ public final class Matcher {
       return all.stream().allMatch(each -> each.test(labels));
     } catch (IllegalStateException e) {
       // Never taken back, for a shorter label proves nothing: the expression itself is the fault.
-      failures.failed("matchers of " + whose, e);
+      failures.failed(failureOf(whose), e);
       return false;
     }
+  }
+
+  /** Returns what a failure of somebody's matchers is called. */
+  static String failureOf(Object whose) {
+    return "matchers of " + whose;
   }
 
   @Override
@@ -191,11 +243,13 @@ public final class Matcher {
 
   @Override
   public int hashCode() {
-    return toString().hashCode();
+    // Not the operator's own, which is another in each process.
+    return Objects.hash(label, operator.symbol(), value);
   }
 
+  /** Returns the condition as text, as {@link #parse} reads it: {@code team=~"b.*"}. */
   @Override
   public String toString() {
-    return label + operator.symbol() + "\"" + value + "\"";
+    return MatcherText.of(this);
   }
 }

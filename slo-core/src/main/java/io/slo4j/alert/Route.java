@@ -3,9 +3,7 @@ package io.slo4j.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.definition.InvalidDefinitionException;
-import io.slo4j.definition.Names;
 import io.slo4j.definition.Severity;
-import io.slo4j.definition.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * order of their declaration and the first that matches decides, unless it says {@link
  * Builder#andContinue}. Where none matches, every receiver is told.
  *
- * <p>Immutable.
+ * <p>Immutable. Routes are equal if everything they declare is.
  *
  * @since 0.1.0
  */
@@ -108,6 +106,19 @@ public final class Route {
     return continues;
   }
 
+  /** Starts another route like this one, of the same name, to change or add to it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(name);
+    builder.matchers.addAll(matchers);
+    builder.severities.addAll(severities);
+    builder.receivers.addAll(receivers);
+    builder.escalation.addAll(escalation);
+    builder.remindEvery = remindEvery;
+    builder.groupWait = groupWait;
+    builder.continues = continues;
+    return builder;
+  }
+
   boolean matches(Severity severity, Map<String, String> labels, FailureLog failures) {
     return (severities.isEmpty() || severities.contains(severity))
         && Matcher.allMatch(matchers, labels, this, failures);
@@ -118,6 +129,21 @@ public final class Route {
     Set<String> all = new LinkedHashSet<>(receivers);
     escalation.forEach(step -> all.addAll(step.receivers()));
     return all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Route that && parts().equals(that.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return List.of(
+        name, matchers, severities, receivers, escalation, remindEvery(), groupWait(), continues);
   }
 
   @Override
@@ -196,49 +222,8 @@ public final class Route {
      * @throws InvalidDefinitionException if anything is wrong with it, with everything that is
      */
     public Route build() {
-      List<Violation> found = new ArrayList<>();
-      String subject = "route " + Names.quoted(name);
-      Names.problems("name", name).forEach(each -> found.add(new Violation(subject, each)));
-      for (String receiver : new LinkedHashSet<>(receivers)) {
-        Names.problems("receiver", receiver)
-            .forEach(each -> found.add(new Violation(subject, each)));
-      }
-      if (receivers.isEmpty()) {
-        found.add(new Violation(subject, "leads nowhere: name a receiver with to(…)"));
-      }
-      Duration before = Duration.ZERO;
-      for (EscalationStep step : escalation) {
-        if (step.after().compareTo(before) <= 0) {
-          found.add(
-              new Violation(
-                  subject,
-                  "escalation steps must come later and later, after "
-                      + before
-                      + " was "
-                      + step.after()));
-        }
-        for (String receiver : step.receivers()) {
-          Names.problems("receiver", receiver)
-              .forEach(each -> found.add(new Violation(subject, each)));
-        }
-        if (step.receivers().isEmpty()) {
-          found.add(new Violation(subject, "escalation after " + step.after() + " tells nobody"));
-        }
-        before = step.after();
-      }
-      checkPositive(subject, "remindEvery", remindEvery, found);
-      checkPositive(subject, "groupByService", groupWait, found);
-      if (!found.isEmpty()) {
-        throw new InvalidDefinitionException(found);
-      }
+      RouteParts.check(name, receivers, escalation, remindEvery, groupWait);
       return new Route(this);
-    }
-
-    private static void checkPositive(
-        String subject, String field, @Nullable Duration value, List<Violation> found) {
-      if (value != null && (value.isNegative() || value.isZero())) {
-        found.add(new Violation(subject, field + " must be greater than 0, was " + value));
-      }
     }
   }
 }

@@ -6,11 +6,9 @@ import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Severity;
 import io.slo4j.definition.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Which routes an alert takes. Immutable. */
 final class Routing {
@@ -29,30 +27,15 @@ final class Routing {
   Routing(List<Route> routes, List<Receiver> receivers, FailureLog failures) {
     this.failures = requireNonNull(failures, "failures");
     this.routes = List.copyOf(routes);
-    this.receivers = new LinkedHashMap<>();
-    List<Violation> found = new ArrayList<>();
-    for (Receiver receiver : receivers) {
-      if (this.receivers.put(receiver.name(), receiver) != null) {
-        found.add(new Violation("receiver '" + receiver.name() + "'", "is declared twice"));
-      }
-    }
-    Set<String> names = new HashSet<>();
-    for (Route route : routes) {
-      String subject = "route '" + route.name() + "'";
-      if (!names.add(route.name())) {
-        found.add(new Violation(subject, "is declared twice"));
-      }
-      for (String receiver : route.allReceivers()) {
-        if (!this.receivers.containsKey(receiver)) {
-          found.add(
-              new Violation(
-                  subject, "no receiver '" + receiver + "'; there are " + this.receivers.keySet()));
-        }
-      }
-    }
+    List<Violation> found =
+        new ArrayList<>(
+            RouteRules.receivers(routes, receivers.stream().map(Receiver::name).toList()));
+    found.addAll(RouteRules.names(routes));
     if (!found.isEmpty()) {
       throw new InvalidDefinitionException(found);
     }
+    this.receivers = new LinkedHashMap<>();
+    receivers.forEach(receiver -> this.receivers.put(receiver.name(), receiver));
     this.everybody =
         receivers.isEmpty()
             ? Route.builder("everybody").to("nobody").build()
@@ -85,7 +68,24 @@ final class Routing {
     return receiver;
   }
 
+  boolean hasReceiver(String name) {
+    return receivers.containsKey(name);
+  }
+
   List<Receiver> receivers() {
     return List.copyOf(receivers.values());
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  /** That a route which is gone once did not come to a decision is history. */
+  void retireBefore(Routing next) {
+    for (Route route : routes) {
+      if (!next.routes.contains(route)) {
+        failures.forget(Matcher.failureOf(route));
+      }
+    }
   }
 }

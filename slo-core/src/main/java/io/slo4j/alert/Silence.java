@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * A stretch of time in which nobody is told of some alerts. The alerts go on: one that still fires
  * when its silence ends is told of then, and one that was told of before is told of as resolved.
  *
- * <p>Immutable.
+ * <p>Immutable. Silences are equal if everything they declare is.
  *
  * @since 0.1.0
  */
 public final class Silence {
+
+  /** How many there may be at a time, of those that people add and of those that are declared. */
+  public static final int MOST = 1000;
+
   private final List<Matcher> matchers;
   private final @Nullable Instant from;
   private final Instant until;
@@ -69,6 +73,17 @@ public final class Silence {
     return comment;
   }
 
+  /** Starts another silence like this one, to change or add to it. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.matchers.addAll(matchers);
+    builder.from = from;
+    builder.until = until;
+    builder.author = author;
+    builder.comment = comment;
+    return builder;
+  }
+
   /** Returns it with a beginning: the given one, if it has none. */
   Silence beginningBy(Instant now) {
     return from == null ? new Silence(matchers, now, until, author, comment) : this;
@@ -85,7 +100,9 @@ public final class Silence {
 
   /** Returns whether this, as it was before it was added, may stand for {@code added}. */
   boolean isMeantBy(Silence added) {
-    return from == null ? added.withoutBeginning().equals(this) : added.equals(this);
+    // The end first: it tells most of them apart, and at least cost.
+    return until.equals(added.until)
+        && (from == null ? added.withoutBeginning().equals(this) : added.equals(this));
   }
 
   private Silence withoutBeginning() {
@@ -114,6 +131,8 @@ public final class Silence {
 
   /** Declares a silence. Not safe for use from several threads. */
   public static final class Builder {
+    private static final String SUBJECT = "silence";
+
     private final List<Matcher> matchers = new ArrayList<>();
     private @Nullable Instant from;
     private @Nullable Instant until;
@@ -170,25 +189,27 @@ public final class Silence {
     public Silence build() {
       List<Violation> found = new ArrayList<>();
       if (matchers.isEmpty()) {
-        found.add(new Violation("silence", "must have a matcher: without one it silences all"));
+        found.add(
+            new Violation(SUBJECT, "matchers", "must have a matcher: without one it silences all"));
       }
       if (until == null) {
-        found.add(new Violation("silence", "until must be given: a silence ends"));
+        found.add(new Violation(SUBJECT, "until", "until must be given: a silence ends"));
       }
       if (from != null && until != null && !until.isAfter(from)) {
         found.add(
-            new Violation("silence", "until must be after from, was " + until + " after " + from));
+            new Violation(
+                SUBJECT, "until", "until must be after from, was " + until + " after " + from));
       }
       if (author.isBlank()) {
-        found.add(new Violation("silence", "author must not be blank"));
+        found.add(new Violation(SUBJECT, "author", "author must not be blank"));
       }
       if (comment.isBlank()) {
-        found.add(new Violation("silence", "comment must not be blank: say why"));
+        found.add(new Violation(SUBJECT, "comment", "comment must not be blank: say why"));
       }
       Remarks.problem("author", author)
-          .ifPresent(each -> found.add(new Violation("silence", each)));
+          .ifPresent(each -> found.add(new Violation(SUBJECT, "author", each)));
       Remarks.problem("comment", comment)
-          .ifPresent(each -> found.add(new Violation("silence", each)));
+          .ifPresent(each -> found.add(new Violation(SUBJECT, "comment", each)));
       if (!found.isEmpty()) {
         throw new InvalidDefinitionException(found);
       }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Silences {
 
-  /** Every alert is compared with every silence at every evaluation. */
-  static final int MOST = 1000;
-
   /**
    * How many characters the expressions of all silences may look at in one evaluation, some hundred
    * milliseconds' worth; each may have as much of it as any other. Operators add silences while the
@@ -44,7 +41,12 @@ final class Silences {
     return all;
   }
 
-  Silence add(Silence silence, Instant now) {
+  /**
+   * Adds one, unless it is there.
+   *
+   * @param most how many there may be by now
+   */
+  Silence add(Silence silence, Instant now, int most) {
     Silence added = silence.beginningBy(now);
     if (added.isOver(now)) {
       throw new IllegalArgumentException(
@@ -57,14 +59,25 @@ final class Silences {
     if (all.contains(added)) {
       return added;
     }
-    if (all.size() >= MOST) {
+    if (all.size() >= most) {
       throw new IllegalStateException(
-          "there are " + MOST + " silences already: take some back, or silence more at once");
+          "there are "
+              + Silence.MOST
+              + " silences already: take some back, or silence more at once");
     }
     List<Silence> more = new ArrayList<>(all);
     more.add(added);
     all = List.copyOf(more);
     return added;
+  }
+
+  /** Returns the first that has begun, or will, when this one was to. */
+  Optional<Silence> standingFor(Silence silence, Instant now) {
+    boolean atOnce = silence.from().isEmpty();
+    return all.stream()
+        .filter(each -> silence.isMeantBy(each) && !each.isOver(now))
+        .filter(each -> !atOnce || each.isOn(now))
+        .findFirst();
   }
 
   boolean remove(Silence silence) {

@@ -64,7 +64,13 @@ public record Told(
 
   /** Returns how long those who were told have had to answer. */
   long heardForMillis(long nowMillis) {
-    return nowMillis - firstMillis - pausedMillis;
+    long endMillis = mutedSinceMillis == 0 ? nowMillis : mutedSinceMillis;
+    return endMillis - firstMillis - pausedMillis;
+  }
+
+  /** Returns when anybody was last reminded, or first told. */
+  long latestReminderMillis() {
+    return remindedMillis.values().stream().reduce(firstMillis, Math::max);
   }
 
   long lastRemindedMillis(String route) {
@@ -87,6 +93,14 @@ public record Told(
     all.merge(route, 1, Integer::sum);
     return new Told(
         receivers, firstMillis, pausedMillis, mutedSinceMillis, remindedMillis, all, messages);
+  }
+
+  /** What has come of reminders and escalations is now counted on other routes. */
+  Told onRoutes(Map<String, Long> reminded, Map<String, Integer> steps) {
+    return reminded.equals(remindedMillis) && steps.equals(escalated)
+        ? this
+        : new Told(
+            receivers, firstMillis, pausedMillis, mutedSinceMillis, reminded, steps, messages);
   }
 
   /** Nobody is to be told at the moment: escalation stands still. */

@@ -32,11 +32,8 @@ public record ErrorBudget(
    * @param length of the whole window
    */
   static ErrorBudget of(Target target, double allowed, double bad, Duration length) {
-    // The remaining share is (allowed - bad) / allowed and not 1 - consumed, which loses digits
-    // when
-    // nearly all is spent.
     double consumed = bad == 0 ? 0 : bad / allowed;
-    double remaining = bad == 0 ? 1 : (allowed - bad) / allowed;
+    double remaining = Budgets.remaining(allowed, bad);
     return new ErrorBudget(
         target.errorBudgetRatio(), allowed, consumed, remaining, target.errorBudgetTime(length));
   }

@@ -1,6 +1,5 @@
 package io.slo4j.budget;
 
-import io.slo4j.definition.BudgetingMethod;
 import io.slo4j.definition.BurnRateAlerting;
 import io.slo4j.definition.BurnRateTier;
 import io.slo4j.definition.Comparison;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -72,40 +70,15 @@ public final class Evaluation {
         : Comparison.GTE;
   }
 
-  /**
-   * Occurrences: (1 − t)·N events, B of them spent. Timeslices: (1 − t)·slices of the whole window,
-   * the bad ones spent. Everything else spends its bad share of (1 − t).
-   */
   private static ErrorBudget budget(ServiceLevelObjective slo, Measured measured, Duration length) {
     Target target = slo.target();
     if (!measured.hasData()) {
       return ErrorBudget.of(target, 0, 0, length);
     }
-    Optional<Duration> slice = countedSlice(slo);
-    if (slice.isPresent()) {
-      double slices = (double) length.toMillis() / slice.get().toMillis();
-      double allowed = target.errorBudget() * slices;
-      return ErrorBudget.of(target, allowed, (double) measured.counts().badSlices(), length);
-    }
-    boolean occurrences =
-        slo instanceof Slo single && single.budgeting() instanceof BudgetingMethod.Occurrences;
-    double units = occurrences ? (double) measured.counts().total() : 1;
-    double bad = occurrences ? (double) measured.counts().bad() : measured.badRatio().orElseThrow();
-    return ErrorBudget.of(target, target.errorBudget() * units, bad, length);
-  }
-
-  /** Returns the width of the slices that are counted as good or bad, if that is how it budgets. */
-  private static Optional<Duration> countedSlice(ServiceLevelObjective slo) {
-    if (slo instanceof CompositeSlo composite) {
-      return composite.kind() == CompositeSlo.Kind.ALL_OF
-          ? Optional.of(composite.sliceWindow())
-          : Optional.empty();
-    }
-    BudgetingMethod method = ((Slo) slo).budgeting();
-    if (method instanceof BudgetingMethod.Timeslices timeslices) {
-      return Optional.of(timeslices.sliceWindow());
-    }
-    return Optional.empty();
+    WindowCounts counts = measured.counts();
+    double allowed = Budgets.allowed(slo, counts, length.toMillis());
+    double spent = Budgets.spent(slo, counts, measured.badRatio().orElseThrow());
+    return ErrorBudget.of(target, allowed, spent, length);
   }
 
   /** Returns (B/N) / (1 − t). */
@@ -173,7 +146,7 @@ public final class Evaluation {
 
   /** Returns how many independent things were judged: slices where slices are, else events. */
   private static long units(ServiceLevelObjective slo, Measured measured) {
-    boolean slices = countedSlice(slo).isPresent() || measured.counts().total() == 0;
+    boolean slices = Budgets.countedSlice(slo) != null || measured.counts().total() == 0;
     return slices ? measured.counts().elapsedSlices() : measured.counts().total();
   }
 }

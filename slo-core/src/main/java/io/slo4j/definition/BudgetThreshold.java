@@ -13,5 +13,7 @@ import static java.util.Objects.requireNonNull;
 public record BudgetThreshold(double remainingRatio, Severity severity) {
   public BudgetThreshold {
     requireNonNull(severity, "severity");
+    // There is no budget of minus nothing: -0.0 is 0.0.
+    remainingRatio += 0.0;
   }
 }

@@ -40,6 +40,12 @@ public sealed interface BudgetingMethod {
     return new Timeslices(DecimalInput.of(sliceTargetPercent), sliceWindow);
   }
 
+  /** Counts slices of time, as {@link #timeslices(String, Duration)} does. */
+  static BudgetingMethod timeslices(BigDecimal sliceTargetPercent, Duration sliceWindow) {
+    requireNonNull(sliceTargetPercent, "sliceTargetPercent");
+    return new Timeslices(DecimalInput.of(sliceTargetPercent), sliceWindow);
+  }
+
   /**
    * Counts slices of time in which everything must be good; the method of value objectives, whose
    * slices meet their threshold or do not.

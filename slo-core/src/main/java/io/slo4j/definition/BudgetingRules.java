@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which budgeting method an SLO has, and whether it fits. */
 final class BudgetingRules {
+  static final String SLICE_WINDOW = "sliceWindow";
+
   private BudgetingRules() {}
 
   /**
@@ -20,21 +22,24 @@ final class BudgetingRules {
       boolean judgesSlices,
       @Nullable TimeWindow window,
       Violations violations) {
+    Violations own = violations.at("budgeting");
     if (declared == null) {
       return judgesSlices
           ? BudgetingMethod.timeslices(WindowRules.defaultSlice(window))
           : BudgetingMethod.occurrences();
     }
     if (declared instanceof BudgetingMethod.Timeslices slices) {
-      slices.sliceTarget().check(PercentRange.ABOVE_ZERO, "slice target", violations);
-      WindowRules.checkSlice(slices.sliceWindow(), window, violations);
+      slices
+          .sliceTarget()
+          .check(PercentRange.ABOVE_ZERO, "slice target", own.at("sliceTargetPercent"));
+      WindowRules.checkSlice(slices.sliceWindow(), window, own.at(SLICE_WINDOW));
       return declared;
     }
     if (judgesSlices) {
-      violations.add("budgeting of a value objective must be timeslices, was " + declared.text());
+      own.add("budgeting of a value objective must be timeslices, was " + declared.text());
     }
     if (declared instanceof BudgetingMethod.RatioTimeslices slices) {
-      WindowRules.checkSlice(slices.sliceWindow(), window, violations);
+      WindowRules.checkSlice(slices.sliceWindow(), window, own.at(SLICE_WINDOW));
     }
     return declared;
   }

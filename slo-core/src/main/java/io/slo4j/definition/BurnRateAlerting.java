@@ -299,17 +299,19 @@ public final class BurnRateAlerting {
       WindowRules.checkNotNegative("holdFor", holdFor, violations);
       WindowRules.checkNotNegative("keepFiring", keepFiring, violations);
       if (minimumEvents < 0) {
-        violations.add("minimumEvents must not be negative, was " + minimumEvents);
+        violations
+            .at("minimumEvents")
+            .add("minimumEvents must not be negative, was " + minimumEvents);
       }
       if (alertOnNoData != null) {
         WindowRules.checkSpan("alertOnNoData", alertOnNoData, violations);
       }
-      BudgetThresholds.check(budgetThresholds, violations);
+      BudgetThresholds.check("budgetThresholds", budgetThresholds, violations);
       if (exhaustionWithin != null) {
         WindowRules.checkPositive("exhaustionWithin", exhaustionWithin.horizon(), violations);
       }
       if (!runbook.isEmpty()) {
-        Names.checkUrl("runbook", runbook, violations);
+        Names.checkUrl("runbook", runbook, violations.at("runbook"));
       }
       boolean alerts =
           recommendedTiers

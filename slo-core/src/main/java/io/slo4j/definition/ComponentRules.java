@@ -11,23 +11,27 @@ final class ComponentRules {
   /** Above any sensible weight, and far below where a sum of weights would overflow. */
   private static final int MAX_WEIGHT = 1_000_000;
 
+  static final String COMPONENTS = "components";
+
   private ComponentRules() {}
 
   static void check(
       Kind kind, String composite, List<Component> components, Violations violations) {
     if (components.isEmpty()) {
-      violations.add("must have at least one component");
+      violations.at(COMPONENTS).add("must have at least one component");
     }
     Set<String> names = new HashSet<>();
-    for (Component component : components) {
+    for (int i = 0; i < components.size(); i++) {
+      Component component = components.get(i);
+      Violations own = violations.at(COMPONENTS, i);
       String subject = "component " + Wording.quoted(component.slo());
       if (component.slo().equals(composite)) {
-        violations.add(subject + " is the composite itself");
+        own.add(subject + " is the composite itself");
       }
       if (!names.add(component.slo())) {
-        violations.add(subject + " is declared twice");
+        own.add(subject + " is declared twice");
       }
-      checkWeight(kind, subject, component.weight(), violations);
+      checkWeight(kind, subject, component.weight(), own);
     }
   }
 

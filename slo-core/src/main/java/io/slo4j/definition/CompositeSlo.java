@@ -270,7 +270,7 @@ public final class CompositeSlo extends ServiceLevelObjective {
 
     private @Nullable CompositeSlo make(Violations violations) {
       if (target == null) {
-        violations.add("target is missing");
+        violations.at("targetPercent").add("target is missing");
       }
       Target checkedTarget = Target.check(target, violations);
       Terms checkedTerms = terms.check(checkedTarget, Map.of(), violations);
@@ -282,16 +282,17 @@ public final class CompositeSlo extends ServiceLevelObjective {
     }
 
     private Duration checkSlice(Violations violations) {
+      Violations own = violations.at("sliceWindow");
       if (kind == Kind.WEIGHTED) {
         if (sliceWindow != null) {
-          violations.add("slice window must not be given: a weighted composite has no slices");
+          own.add("slice window must not be given: a weighted composite has no slices");
         }
         return Duration.ZERO;
       }
       if (sliceWindow == null) {
         return WindowRules.defaultSlice(terms.fittingWindow());
       }
-      WindowRules.checkSlice(sliceWindow, terms.fittingWindow(), violations);
+      WindowRules.checkSlice(sliceWindow, terms.fittingWindow(), own);
       return sliceWindow;
     }
   }

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * so that it can be reported with everything else.
  */
 final class DecimalInput {
-  private static final int MAX_DECIMALS = 12;
-
   /** No sensible number is longer, and reading digits costs the square of their count. */
   private static final int MAX_CHARS = 40;
 
@@ -44,11 +42,16 @@ final class DecimalInput {
     return new DecimalInput(number, Decimals.text(number));
   }
 
-  /** Returns the number if it lies in {@code range}, else reports it as {@code field}. */
-  @Nullable BigDecimal check(PercentRange range, String field, Violations violations) {
+  /** Returns the number, or null if what was given is none. */
+  @Nullable BigDecimal value() {
+    return value;
+  }
+
+  /** Returns the number if it lies in {@code range}, else reports it as {@code what}. */
+  @Nullable BigDecimal check(PercentRange range, String what, Violations violations) {
     String problem = problem(range);
     if (problem != null) {
-      violations.add(field + " " + problem);
+      violations.add(what + " " + problem);
       return null;
     }
     return normalized();
@@ -62,8 +65,8 @@ final class DecimalInput {
     if (!range.contains(value)) {
       return "must be " + range.words() + ", was " + shown;
     }
-    if (value.scale() > MAX_DECIMALS) {
-      return "must have at most " + MAX_DECIMALS + " decimals, was " + shown;
+    if (value.scale() > range.maxDecimals()) {
+      return "must have at most " + range.maxDecimals() + " decimals, was " + shown;
     }
     return null;
   }

@@ -214,8 +214,9 @@ public final class Documentation {
     @Nullable Documentation make(Violations violations) {
       links.forEach(
           (title, url) -> {
-            Names.check("title of a link", title, violations);
-            Names.checkUrl("link " + Wording.quoted(title), url, violations);
+            Violations own = violations.at("links").at(title);
+            Names.check("title of a link", title, own);
+            Names.checkUrl("link " + Wording.quoted(title), url, own);
           });
       return violations.isEmpty() ? new Documentation(this) : null;
     }

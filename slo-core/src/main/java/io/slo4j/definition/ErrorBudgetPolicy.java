@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ErrorBudgetPolicy {
+  private static final String STEPS = "steps";
+
+  /** Far more than anybody tells apart. */
+  private static final int MAX_STEPS = 64;
+
   private final String name;
   private final List<Step> steps;
   private final @Nullable BigDecimal freezeAtRemainingPercent;
@@ -107,6 +112,7 @@ public final class ErrorBudgetPolicy {
     private final String name;
     private final List<StepInput> steps = new ArrayList<>();
     private @Nullable DecimalInput freezeAt;
+    private boolean freezeAtIsRatio;
     private final List<BudgetThreshold> severities = new ArrayList<>();
 
     private record StepInput(DecimalInput remainingPercent, Action action) {}
@@ -126,6 +132,12 @@ public final class ErrorBudgetPolicy {
       return step(DecimalInput.of(remainingPercent), action);
     }
 
+    /** Does {@code action} when {@code remainingPercent} of the budget is left. */
+    public Builder atRemainingPercent(BigDecimal remainingPercent, Action action) {
+      requireNonNull(remainingPercent, "remainingPercent");
+      return step(DecimalInput.of(remainingPercent), action);
+    }
+
     private Builder step(DecimalInput remainingPercent, Action action) {
       steps.add(new StepInput(remainingPercent, requireNonNull(action, "action")));
       return this;
@@ -133,13 +145,27 @@ public final class ErrorBudgetPolicy {
 
     /** Freezes deployments when {@code remainingPercent} of the budget is left. */
     public Builder freezeAtRemainingPercent(double remainingPercent) {
-      this.freezeAt = DecimalInput.of(remainingPercent);
-      return this;
+      return freezeAt(DecimalInput.of(remainingPercent), false);
     }
 
     /** Freezes deployments when {@code remainingPercent} of the budget is left. */
     public Builder freezeAtRemainingPercent(String remainingPercent) {
-      this.freezeAt = DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent"));
+      return freezeAt(DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent")), false);
+    }
+
+    /** Freezes deployments when {@code remainingPercent} of the budget is left. */
+    public Builder freezeAtRemainingPercent(BigDecimal remainingPercent) {
+      return freezeAt(DecimalInput.of(requireNonNull(remainingPercent, "remainingPercent")), false);
+    }
+
+    /** Freezes deployments when {@code remainingRatio} of the budget is left: 0.1 for 10 %. */
+    public Builder freezeAtRemainingRatio(BigDecimal remainingRatio) {
+      return freezeAt(DecimalInput.of(requireNonNull(remainingRatio, "remainingRatio")), true);
+    }
+
+    private Builder freezeAt(DecimalInput remaining, boolean isRatio) {
+      this.freezeAt = remaining;
+      this.freezeAtIsRatio = isRatio;
       return this;
     }
 
@@ -166,25 +192,10 @@ public final class ErrorBudgetPolicy {
     }
 
     @Nullable ErrorBudgetPolicy make(Violations violations) {
-      Names.check("name", name, violations);
-      List<Step> checkedSteps = new ArrayList<>();
-      for (StepInput input : steps) {
-        Step step = check(input, violations);
-        if (step != null && checkedSteps.stream().anyMatch(earlier -> isSame(earlier, step))) {
-          violations.add(
-              describe(step.action())
-                  + " at "
-                  + Decimals.text(step.remainingPercent())
-                  + " % is declared twice");
-        } else if (step != null) {
-          checkedSteps.add(step);
-        }
-      }
-      BigDecimal freeze =
-          freezeAt == null
-              ? null
-              : freezeAt.check(PercentRange.BELOW_HUNDRED, "freezeAtRemainingPercent", violations);
-      BudgetThresholds.check(severities, violations);
+      Names.check("name", name, violations.at("name"));
+      List<Step> checkedSteps = checkSteps(violations);
+      BigDecimal freeze = checkFreeze(violations);
+      BudgetThresholds.check("severities", severities, violations);
       if (steps.isEmpty() && freezeAt == null && severities.isEmpty()) {
         violations.add("must have a step, a freeze or a severity");
       }
@@ -193,14 +204,55 @@ public final class ErrorBudgetPolicy {
           : null;
     }
 
+    private List<Step> checkSteps(Violations violations) {
+      if (steps.size() > MAX_STEPS) {
+        // Each is compared with each below.
+        violations.at(STEPS).add("steps must be at most " + MAX_STEPS + ", were " + steps.size());
+        return List.of();
+      }
+      List<Step> checked = new ArrayList<>();
+      for (int i = 0; i < steps.size(); i++) {
+        Violations own = violations.at(STEPS, i);
+        Step step = check(steps.get(i), own);
+        if (step != null && checked.stream().anyMatch(earlier -> isSame(earlier, step))) {
+          own.add(
+              describe(step.action())
+                  + " at "
+                  + Decimals.text(step.remainingPercent())
+                  + " % is declared twice");
+        } else if (step != null) {
+          checked.add(step);
+        }
+      }
+      return checked;
+    }
+
+    private @Nullable BigDecimal checkFreeze(Violations violations) {
+      if (freezeAt == null) {
+        return null;
+      }
+      if (!freezeAtIsRatio) {
+        String field = "freezeAtRemainingPercent";
+        return freezeAt.check(PercentRange.BELOW_HUNDRED, field, violations.at(field));
+      }
+      String field = "freezeAtRemainingRatio";
+      BigDecimal ratio = freezeAt.check(PercentRange.BELOW_ONE, field, violations.at(field));
+      return ratio == null ? null : Decimals.normalized(ratio.movePointRight(2));
+    }
+
     private static @Nullable Step check(StepInput input, Violations violations) {
       if (argument(input.action()).isBlank()) {
-        violations.add("action " + input.action().text() + " must not have a blank text");
+        violations
+            .at("action")
+            .add("action " + input.action().text() + " must not have a blank text");
       }
       BigDecimal percent =
           input
               .remainingPercent()
-              .check(PercentRange.BELOW_HUNDRED, "atRemainingPercent", violations);
+              .check(
+                  PercentRange.BELOW_HUNDRED,
+                  "atRemainingPercent",
+                  violations.at("remainingPercent"));
       return percent == null ? null : new Step(percent, input.action());
     }
 

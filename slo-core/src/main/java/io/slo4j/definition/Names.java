@@ -17,9 +17,9 @@ public final class Names {
 
   private Names() {}
 
-  /** Reports {@code field} if {@code name} is not fit to be a name. */
-  static void check(String field, String name, Violations violations) {
-    problems(field, name).forEach(violations::add);
+  /** Reports {@code what} if {@code name} is not fit to be a name. */
+  static void check(String what, String name, Violations violations) {
+    problems(what, name).forEach(violations::add);
   }
 
   /** Returns everything that makes {@code name} unfit to be a name; empty if it is fit. */
@@ -47,13 +47,13 @@ public final class Names {
 
   /** Returns whether every character can be printed on one line. */
   static boolean isOneLine(String text) {
-    return text.chars().noneMatch(c -> Wording.isInvisible((char) c));
+    return text.codePoints().noneMatch(Wording::isInvisible);
   }
 
-  /** Reports {@code field} if {@code text} is no link that a page could safely carry. */
-  static void checkUrl(String field, String text, Violations violations) {
+  /** Reports {@code what} if {@code text} is no link that a page could safely carry. */
+  static void checkUrl(String what, String text, Violations violations) {
     if (!isWebUrl(text)) {
-      violations.add(field + " must be an absolute http or https URL, was " + Wording.quoted(text));
+      violations.add(what + " must be an absolute http or https URL, was " + Wording.quoted(text));
     }
   }
 

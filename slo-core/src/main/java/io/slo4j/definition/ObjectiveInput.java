@@ -114,8 +114,11 @@ final class ObjectiveInput {
       return sli == null ? null : ratioObjective(threshold, sli, violations);
     }
     if (target == null && thresholds.isEmpty()) {
-      violations.add(
-          "objective is missing; give targetPercent, or a threshold, or percentile and threshold");
+      violations
+          .at("objective")
+          .add(
+              "objective is missing; give targetPercent, or a threshold, or percentile and"
+                  + " threshold");
     }
     return checkedTarget == null ? null : new RatioObjective(checkedTarget, targetComparison);
   }
@@ -128,9 +131,11 @@ final class ObjectiveInput {
 
   private @Nullable ThresholdInput onlyThreshold(Violations violations) {
     if (thresholds.size() > 1) {
-      violations.add(
-          "threshold must be one, were "
-              + thresholds.stream().map(ThresholdInput::shown).collect(joining(" and ")));
+      violations
+          .at(ThresholdInput.FIELD)
+          .add(
+              "threshold must be one, were "
+                  + thresholds.stream().map(ThresholdInput::shown).collect(joining(" and ")));
     }
     return thresholds.size() == 1 ? thresholds.get(0) : null;
   }
@@ -140,22 +145,27 @@ final class ObjectiveInput {
       @Nullable ThresholdInput threshold,
       @Nullable Sli sli,
       Violations violations) {
-    BigDecimal percent = percentile.check(PercentRange.BETWEEN, "percentile", violations);
+    BigDecimal percent =
+        percentile.check(PercentRange.BETWEEN, "percentile", violations.at("percentile"));
     if (target != null) {
-      violations.add(
-          "targetPercent "
-              + target
-              + " and percentile "
-              + percentile
-              + " must not both be given: the percentile says what share must be good");
+      violations
+          .at("targetPercent")
+          .add(
+              "targetPercent "
+                  + target
+                  + " and percentile "
+                  + percentile
+                  + " must not both be given: the percentile says what share must be good");
     }
     if (aggregation != null) {
-      violations.add(
-          "aggregate "
-              + aggregation.text()
-              + " and percentile "
-              + percentile
-              + " must not both be given: one judges slices, the other events");
+      violations
+          .at("aggregate")
+          .add(
+              "aggregate "
+                  + aggregation.text()
+                  + " and percentile "
+                  + percentile
+                  + " must not both be given: one judges slices, the other events");
     }
     ThresholdInput.Resolved resolved =
         resolve("percentile " + percentile, threshold, sli, violations);
@@ -204,12 +214,13 @@ final class ObjectiveInput {
     if (how != Aggregation.PERCENTILE) {
       return OptionalDouble.empty();
     }
+    Violations own = violations.at("aggregatePercentile");
     if (aggregationPercentile == null) {
-      violations.add("aggregate percentile does not say which; give aggregatePercentile(95)");
+      own.add("aggregate percentile does not say which; give aggregatePercentile(95)");
       return OptionalDouble.empty();
     }
     BigDecimal percent =
-        aggregationPercentile.check(PercentRange.BETWEEN, "aggregatePercentile", violations);
+        aggregationPercentile.check(PercentRange.BETWEEN, "aggregatePercentile", own);
     return percent == null ? OptionalDouble.empty() : OptionalDouble.of(percent.doubleValue());
   }
 
@@ -217,7 +228,9 @@ final class ObjectiveInput {
       String user, @Nullable ThresholdInput threshold, @Nullable Sli sli, Violations violations) {
     if (threshold == null) {
       if (thresholds.isEmpty()) {
-        violations.add(user + " has no threshold; add atMost, atLeast, below or above");
+        violations
+            .at(ThresholdInput.FIELD)
+            .add(user + " has no threshold; add atMost, atLeast, below or above");
       }
       return null;
     }
@@ -230,30 +243,41 @@ final class ObjectiveInput {
     String type = sli.type().text();
     boolean lowerBound = sli.type().defaultComparison().isLowerBound();
     if (target != null) {
-      violations.add(
-          "targetPercent "
-              + target
-              + " and threshold "
-              + threshold.shown()
-              + " must not both be given: on "
-              + type
-              + " the threshold is the target");
+      violations
+          .at("targetPercent")
+          .add(
+              "targetPercent "
+                  + target
+                  + " and threshold "
+                  + threshold.shown()
+                  + " must not both be given: on "
+                  + type
+                  + " the threshold is the target");
     }
+    Violations own = violations.at(ThresholdInput.FIELD);
     if (threshold.isDuration()) {
-      threshold.resolve(sli, violations);
+      if (threshold.resolve(sli, violations) != null) {
+        own.add(
+            "threshold "
+                + threshold.shown()
+                + " is a duration, but on "
+                + type
+                + " the threshold is the target in percent; give a number, or percentile or"
+                + " aggregate too");
+      }
       return null;
     }
     if (threshold.comparison().isLowerBound() != lowerBound) {
-      violations.add(
-          type
-              + " must be compared with "
-              + (lowerBound ? "≥ or >" : "≤ or <")
-              + ", was "
-              + threshold.shown());
+      own.at("comparison")
+          .add(
+              type
+                  + " must be compared with "
+                  + (lowerBound ? "≥ or >" : "≤ or <")
+                  + ", was "
+                  + threshold.shown());
       return null;
     }
-    BigDecimal percent =
-        threshold.decimal().check(PercentRange.BETWEEN, type + " threshold", violations);
+    BigDecimal percent = threshold.decimal().check(PercentRange.BETWEEN, type + " threshold", own);
     if (percent == null) {
       return null;
     }

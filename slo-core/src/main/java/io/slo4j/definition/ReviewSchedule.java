@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ReviewSchedule {
+  /** Shortest first, as messages list them. */
+  private static final Map<String, Period> INTERVALS = new LinkedHashMap<>();
+
+  static {
+    INTERVALS.put("weekly", Period.ofWeeks(1));
+    INTERVALS.put("monthly", Period.ofMonths(1));
+    INTERVALS.put("quarterly", Period.ofMonths(3));
+    INTERVALS.put("yearly", Period.ofYears(1));
+  }
+
   private final Period interval;
   private final List<String> reviewers;
   private final @Nullable LocalDate firstOn;
@@ -32,6 +45,31 @@ public final class ReviewSchedule {
   /** Returns a schedule of a review every {@code interval}. */
   public static ReviewSchedule every(Period interval) {
     return new ReviewSchedule(requireNonNull(interval, "interval"), List.of(), null);
+  }
+
+  /**
+   * Returns a schedule as {@link #text()} writes it: {@code weekly}, {@code monthly}, {@code
+   * quarterly}, {@code yearly}, or a period as ISO 8601 writes it, {@code P6W}. Nobody is named to
+   * review, and no first date.
+   *
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static ReviewSchedule parse(String text) {
+    Period interval = INTERVALS.get(requireNonNull(text, "text"));
+    if (interval != null) {
+      return every(interval);
+    }
+    try {
+      return every(Period.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "review interval must be one of "
+              + String.join(", ", INTERVALS.keySet())
+              + ", or a period like P6W, P2M, was "
+              + Wording.quoted(text)
+              + Nearest.suggestion(text, INTERVALS.keySet()),
+          e);
+    }
   }
 
   /** Returns a schedule of a review every three months. */
@@ -69,15 +107,28 @@ public final class ReviewSchedule {
     return Optional.ofNullable(firstOn);
   }
 
+  /**
+   * Writes the interval, as {@link #parse} reads it: as a word if there is one, else as a period.
+   */
+  public String text() {
+    return INTERVALS.entrySet().stream()
+        .filter(each -> each.getValue().equals(interval))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(interval::toString);
+  }
+
   void check(Violations violations) {
     if (interval.isZero() || interval.isNegative()) {
-      violations.add("review interval must be greater than 0, was " + interval);
+      violations.at("interval").add("review interval must be greater than 0, was " + interval);
     }
     Set<String> seen = new HashSet<>();
-    for (String reviewer : reviewers) {
-      Names.check("reviewer", reviewer, violations);
+    for (int i = 0; i < reviewers.size(); i++) {
+      String reviewer = reviewers.get(i);
+      Violations own = violations.at("reviewers", i);
+      Names.check("reviewer", reviewer, own);
       if (!seen.add(reviewer)) {
-        violations.add("reviewer " + Wording.quoted(reviewer) + " is declared twice");
+        own.add("reviewer " + Wording.quoted(reviewer) + " is declared twice");
       }
     }
   }

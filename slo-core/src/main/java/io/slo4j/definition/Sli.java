@@ -241,17 +241,19 @@ public final class Sli {
     }
 
     @Nullable Sli make(Violations violations) {
-      Names.check("name", name, violations);
+      Names.check("name", name, violations.at("name"));
       Labels.check(labels, violations);
       if (unit.isBlank() || unit.length() > Names.MAX_UNIT_CHARS || !Names.isOneLine(unit)) {
-        violations.add(
-            "unit must be one line of 1 to "
-                + Names.MAX_UNIT_CHARS
-                + " characters, was "
-                + Wording.quoted(unit));
+        violations
+            .at("unit")
+            .add(
+                "unit must be one line of 1 to "
+                    + Names.MAX_UNIT_CHARS
+                    + " characters, was "
+                    + Wording.quoted(unit));
       }
       if (query != null && query.isBlank()) {
-        violations.add("query must not be blank; leave it out if there is none");
+        violations.at("query").add("query must not be blank; leave it out if there is none");
       }
       return violations.isEmpty() ? new Sli(this) : null;
     }

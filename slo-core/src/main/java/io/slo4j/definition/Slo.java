@@ -148,7 +148,7 @@ public final class Slo extends ServiceLevelObjective {
     /** Sets the indicator. */
     public Builder sli(Sli.Builder sli) {
       requireNonNull(sli, "sli");
-      this.sli = violations -> violations.within(sli.subject(), sli::make);
+      this.sli = violations -> violations.within(sli.subject(), "sli", sli::make);
       return this;
     }
 
@@ -183,6 +183,12 @@ public final class Slo extends ServiceLevelObjective {
     }
 
     /** Promises that this percentile of the values meets the threshold. */
+    public Builder percentile(BigDecimal percentile) {
+      objective.percentile(DecimalInput.of(requireNonNull(percentile, "percentile")));
+      return this;
+    }
+
+    /** Promises that this percentile of the values meets the threshold. */
     public Builder percentile(String percentile) {
       objective.percentile(DecimalInput.of(requireNonNull(percentile, "percentile")));
       return this;
@@ -190,7 +196,7 @@ public final class Slo extends ServiceLevelObjective {
 
     /** Sets the threshold: values up to it are good. */
     public Builder atMost(Duration threshold) {
-      return threshold(Comparison.LTE, threshold);
+      return comparison(Comparison.LTE, threshold);
     }
 
     /** Sets the threshold, in the SLI's unit: values up to it are good. */
@@ -200,7 +206,7 @@ public final class Slo extends ServiceLevelObjective {
 
     /** Sets the threshold: values from it on are good. */
     public Builder atLeast(Duration threshold) {
-      return threshold(Comparison.GTE, threshold);
+      return comparison(Comparison.GTE, threshold);
     }
 
     /** Sets the threshold, in the SLI's unit: values from it on are good. */
@@ -210,7 +216,7 @@ public final class Slo extends ServiceLevelObjective {
 
     /** Sets the threshold: values below it are good. */
     public Builder below(Duration threshold) {
-      return threshold(Comparison.LT, threshold);
+      return comparison(Comparison.LT, threshold);
     }
 
     /** Sets the threshold, in the SLI's unit: values below it are good. */
@@ -220,7 +226,7 @@ public final class Slo extends ServiceLevelObjective {
 
     /** Sets the threshold: values above it are good. */
     public Builder above(Duration threshold) {
-      return threshold(Comparison.GT, threshold);
+      return comparison(Comparison.GT, threshold);
     }
 
     /** Sets the threshold, in the SLI's unit: values above it are good. */
@@ -238,8 +244,19 @@ public final class Slo extends ServiceLevelObjective {
       return this;
     }
 
-    private Builder threshold(Comparison comparison, Duration threshold) {
-      requireNonNull(threshold, "threshold");
+    /**
+     * Sets the threshold, as {@link #comparison(Comparison, double)} does, from a decimal number
+     * that is taken as it is: a target, and a time in whole nanoseconds, to the last digit. Other
+     * values are doubles, so a threshold with more digits than a double has becomes the next one
+     * that judges every value alike.
+     */
+    public Builder comparison(Comparison comparison, BigDecimal threshold) {
+      objective.threshold(ThresholdInput.of(comparison, threshold));
+      return this;
+    }
+
+    /** Sets the threshold, and which side of it is good. */
+    public Builder comparison(Comparison comparison, Duration threshold) {
       objective.threshold(ThresholdInput.of(comparison, threshold));
       return this;
     }
@@ -253,6 +270,16 @@ public final class Slo extends ServiceLevelObjective {
     /** Promises that this percentile of the values of a slice meets the threshold. */
     public Builder aggregatePercentile(double percentile) {
       objective.aggregation(Aggregation.PERCENTILE, DecimalInput.of(percentile));
+      return this;
+    }
+
+    /**
+     * Promises that this percentile of the values of a slice meets the threshold. It is kept as a
+     * double, which tells any two numbers of at most 12 decimals apart, and more are refused.
+     */
+    public Builder aggregatePercentile(BigDecimal percentile) {
+      objective.aggregation(
+          Aggregation.PERCENTILE, DecimalInput.of(requireNonNull(percentile, "percentile")));
       return this;
     }
 
@@ -354,7 +381,7 @@ public final class Slo extends ServiceLevelObjective {
 
     private @Nullable Slo make(Violations violations) {
       if (sli == null) {
-        violations.add("sli is missing");
+        violations.at("sli").add("sli is missing");
       }
       Sli checkedSli = sli == null ? null : sli.make(violations);
       Objective checkedObjective = objective.resolve(checkedSli, violations);
@@ -365,9 +392,13 @@ public final class Slo extends ServiceLevelObjective {
           BudgetingRules.resolve(
               budgeting, objective.judgesSlices(checkedSli), terms.fittingWindow(), violations);
       if (minimumEvents < 0) {
-        violations.add("minimumEvents must not be negative, was " + minimumEvents);
+        violations
+            .at("minimumEvents")
+            .add("minimumEvents must not be negative, was " + minimumEvents);
       }
-      maintenance.forEach(window -> WindowRules.check(window, violations));
+      for (int i = 0; i < maintenance.size(); i++) {
+        WindowRules.check(maintenance.get(i), violations.at("maintenance", i));
+      }
       if (!violations.isEmpty()
           || checkedSli == null
           || checkedObjective == null

@@ -82,6 +82,9 @@ public final class SloDefinitions {
     return "SloDefinitions[" + slis + ", " + slos + ", " + composites + "]";
   }
 
+  /** Names of so many misspelt components are looked for; it takes all names for each. */
+  private static final int MOST_SUGGESTIONS = 100;
+
   /** Puts a set together. Not safe for use from several threads. */
   public static final class Builder {
     private final List<Sli> slis = new ArrayList<>();
@@ -138,7 +141,9 @@ public final class SloDefinitions {
         Sli known = byName.putIfAbsent(sli.name(), sli);
         if (known != null && !known.equals(sli)) {
           violations.about(
-              "sli " + Wording.quoted(sli.name()), "is declared twice, with different contents");
+              "sli " + Wording.quoted(sli.name()),
+              "name",
+              "is declared twice, with different contents");
         }
       }
       return List.copyOf(byName.values());
@@ -153,6 +158,7 @@ public final class SloDefinitions {
             if (count > 1) {
               violations.about(
                   "slo " + Wording.quoted(name),
+                  "name",
                   "name must be unique, was declared " + count + " times");
             }
           });
@@ -162,18 +168,23 @@ public final class SloDefinitions {
       Set<String> sloNames = slos.stream().map(Slo::name).collect(toCollection(TreeSet::new));
       Set<String> compositeNames =
           composites.stream().map(CompositeSlo::name).collect(toCollection(TreeSet::new));
+      int unknown = 0;
       for (CompositeSlo composite : composites) {
-        for (CompositeSlo.Component component : composite.components()) {
-          String name = component.slo();
+        for (int i = 0; i < composite.components().size(); i++) {
+          String name = composite.components().get(i).slo();
           if (sloNames.contains(name)) {
             continue;
           }
-          String problem =
-              compositeNames.contains(name)
-                  ? " is a composite; components must be plain slos"
-                  : " is not defined" + Nearest.suggestion(name, sloNames);
+          String problem = " is a composite; components must be plain slos";
+          if (!compositeNames.contains(name)) {
+            problem = " is not defined";
+            if (unknown++ < MOST_SUGGESTIONS) {
+              problem += Nearest.suggestion(name, sloNames);
+            }
+          }
           violations.about(
               "composite slo " + Wording.quoted(composite.name()),
+              Violations.indexed(ComponentRules.COMPONENTS, i),
               "component " + Wording.quoted(name) + problem);
         }
       }

@@ -70,7 +70,9 @@ public final class Target {
   /** Returns the target, or null if none is given or what is given is reported as unfit. */
   static @Nullable Target check(@Nullable DecimalInput input, Violations violations) {
     BigDecimal percent =
-        input == null ? null : input.check(PercentRange.BETWEEN, "target", violations);
+        input == null
+            ? null
+            : input.check(PercentRange.BETWEEN, "target", violations.at("targetPercent"));
     return percent == null ? null : new Target(percent);
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** {@link Terms} while they are being declared, as the builders of objectives share them. */
 final class TermsInput {
   private static final String DEFAULT_SERVICE = "default";
+  private static final String ALERTING = "alerting";
+  private static final String POLICIES = "policies";
 
   private final String name;
   private @Nullable String service;
@@ -82,7 +84,8 @@ final class TermsInput {
   void documentation(Documentation.Builder documentation) {
     requireNonNull(documentation, "documentation");
     this.documentation =
-        violations -> violations.within(Documentation.Builder.SUBJECT, documentation::make);
+        violations ->
+            violations.within(Documentation.Builder.SUBJECT, "documentation", documentation::make);
   }
 
   void review(ReviewSchedule review) {
@@ -97,7 +100,7 @@ final class TermsInput {
   void alerting(BurnRateAlerting.Builder alerting) {
     requireNonNull(alerting, "alerting");
     this.alerting =
-        violations -> violations.within(BurnRateAlerting.Builder.SUBJECT, alerting::make);
+        violations -> violations.within(BurnRateAlerting.Builder.SUBJECT, ALERTING, alerting::make);
   }
 
   void policy(ErrorBudgetPolicy policy) {
@@ -107,7 +110,8 @@ final class TermsInput {
 
   void policy(ErrorBudgetPolicy.Builder policy) {
     requireNonNull(policy, "policy");
-    policies.add(violations -> violations.within(policy.subject(), policy::make));
+    String field = Violations.indexed(POLICIES, policies.size());
+    policies.add(violations -> violations.within(policy.subject(), field, policy::make));
   }
 
   /** Returns the window if one is set and nothing is wrong with it. */
@@ -128,23 +132,23 @@ final class TermsInput {
     if (servedBy == null) {
       servedBy = indicatorLabels.getOrDefault("service", DEFAULT_SERVICE);
     }
-    Names.check("name", name, violations);
-    Names.check("service", servedBy, violations);
+    Names.check("name", name, violations.at("name"));
+    Names.check("service", servedBy, violations.at("service"));
     Labels.check(labels, violations);
     Documentation checkedDocumentation = documentation.make(violations);
     if (review != null) {
-      review.check(violations);
+      review.check(violations.at("review"));
     }
     checkWindow(violations);
     TimeWindow fittingWindow = fittingWindow();
     BurnRateAlerting checkedAlerting = alerting == null ? null : alerting.make(violations);
     List<BurnRateTier> tiers = List.of();
     if (checkedAlerting != null && fittingWindow != null) {
-      tiers = TierRules.resolve(checkedAlerting, fittingWindow, target, violations);
+      Violations own = violations.at(ALERTING);
+      tiers = TierRules.resolve(checkedAlerting, fittingWindow, target, own);
       checkedAlerting
           .exhaustionWithin()
-          .ifPresent(
-              forecast -> WindowRules.checkHorizon(forecast.horizon(), fittingWindow, violations));
+          .ifPresent(forecast -> WindowRules.checkHorizon(forecast.horizon(), fittingWindow, own));
     }
     List<ErrorBudgetPolicy> checkedPolicies = checkPolicies(violations);
     if (fittingWindow == null || checkedDocumentation == null) {
@@ -167,19 +171,21 @@ final class TermsInput {
   private void checkWindow(Violations violations) {
     String problem = window == null ? "window is missing" : WindowRules.problem(window);
     if (problem != null) {
-      violations.add(problem);
+      violations.at("window").add(problem);
     }
   }
 
   private List<ErrorBudgetPolicy> checkPolicies(Violations violations) {
     List<ErrorBudgetPolicy> checked = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Part<ErrorBudgetPolicy> part : policies) {
-      ErrorBudgetPolicy policy = part.make(violations);
+    for (int i = 0; i < policies.size(); i++) {
+      ErrorBudgetPolicy policy = policies.get(i).make(violations);
       if (policy != null) {
         checked.add(policy);
         if (!names.add(policy.name())) {
-          violations.add("policy " + Wording.quoted(policy.name()) + " is declared twice");
+          violations
+              .at(POLICIES, i)
+              .add("policy " + Wording.quoted(policy.name()) + " is declared twice");
         }
       }
     }

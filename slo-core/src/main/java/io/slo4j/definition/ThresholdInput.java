@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A threshold as it was given: a duration, or else a number in the indicator's unit. */
 final class ThresholdInput {
-  private static final BigDecimal MAX_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+  static final String FIELD = "threshold";
 
   private final Comparison comparison;
-  private final double number;
+
+  /** Means nothing beside a duration. */
+  private final DecimalInput number;
+
   private final @Nullable Duration duration;
 
-  private ThresholdInput(Comparison comparison, double number, @Nullable Duration duration) {
+  private ThresholdInput(Comparison comparison, DecimalInput number, @Nullable Duration duration) {
     this.comparison = requireNonNull(comparison, "comparison");
     this.number = number;
     this.duration = duration;
@@ -41,11 +44,17 @@ final class ThresholdInput {
   }
 
   static ThresholdInput of(Comparison comparison, double number) {
-    return new ThresholdInput(comparison, number, null);
+    return new ThresholdInput(comparison, DecimalInput.of(number), null);
+  }
+
+  static ThresholdInput of(Comparison comparison, BigDecimal number) {
+    requireNonNull(number, "threshold");
+    return new ThresholdInput(comparison, DecimalInput.of(number), null);
   }
 
   static ThresholdInput of(Comparison comparison, Duration duration) {
-    return new ThresholdInput(comparison, Double.NaN, requireNonNull(duration, "duration"));
+    requireNonNull(duration, "threshold");
+    return new ThresholdInput(comparison, DecimalInput.of(Double.NaN), duration);
   }
 
   Comparison comparison() {
@@ -58,7 +67,7 @@ final class ThresholdInput {
 
   /** Returns the number as the decimal it was written as. */
   DecimalInput decimal() {
-    return DecimalInput.of(number);
+    return number;
   }
 
   /** Returns it as messages show it: {@code ≤ 500ms}. */
@@ -67,17 +76,18 @@ final class ThresholdInput {
   }
 
   private String shownValue() {
-    return duration == null ? Decimals.text(number) : Wording.duration(duration);
+    return duration == null ? number.toString() : Wording.duration(duration);
   }
 
   /** Returns the threshold in the unit of {@code sli}, or null and reports why there is none. */
   @Nullable Resolved resolve(Sli sli, Violations violations) {
+    Violations own = violations.at(FIELD);
     OptionalLong unitNanos = sli.unitNanos();
     if (unitNanos.isPresent()) {
-      return resolveTime(unitNanos.getAsLong(), violations);
+      return resolveTime(unitNanos.getAsLong(), own);
     }
     if (duration != null) {
-      violations.add(
+      own.add(
           "threshold "
               + shown()
               + " is a duration, but the unit of sli "
@@ -87,23 +97,29 @@ final class ThresholdInput {
               + "; give a number, or the sli a unit of time (ns, us, ms, s, m, h, d)");
       return null;
     }
-    if (!Double.isFinite(number)) {
-      violations.add("threshold must be a finite number, was " + shownValue());
+    BigDecimal exact = number.value();
+    double value = exact == null ? Double.NaN : Thresholds.value(comparison, exact);
+    if (!Double.isFinite(value)) {
+      own.add("threshold must be a finite number, was " + shownValue());
       return null;
     }
-    return new Resolved(comparison, number, OptionalLong.empty());
+    return new Resolved(comparison, value, OptionalLong.empty());
   }
 
   private @Nullable Resolved resolveTime(long unitNanos, Violations violations) {
-    boolean positive =
-        duration == null ? number > 0 && Double.isFinite(number) : WindowRules.isPositive(duration);
-    if (positive) {
-      BigDecimal nanos =
-          duration == null ? Thresholds.nanos(comparison, number, unitNanos) : nanos(duration);
-      if (nanos.compareTo(MAX_NANOS) <= 0) {
-        double value = duration == null ? number : inUnit(duration, unitNanos);
-        return new Resolved(comparison, value, OptionalLong.of(nanos.longValueExact()));
-      }
+    BigDecimal given = number.value();
+    BigDecimal nanos = null;
+    double value = Double.NaN;
+    if (duration != null) {
+      nanos = nanos(duration);
+      value = inUnit(duration, unitNanos);
+    } else if (given != null) {
+      nanos = given.multiply(BigDecimal.valueOf(unitNanos));
+      value = Thresholds.value(comparison, given);
+    }
+    if (nanos != null && Thresholds.isTime(nanos)) {
+      return new Resolved(
+          comparison, value, OptionalLong.of(Thresholds.wholeNanos(comparison, nanos)));
     }
     violations.add(
         "threshold of time must be greater than 0 and at most "

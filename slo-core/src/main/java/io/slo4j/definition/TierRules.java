@@ -12,61 +12,88 @@ import org.jspecify.annotations.Nullable;
 final class TierRules {
   private static final int SHOWN_DECIMALS = 4;
 
+  /** Far more than anybody tells apart. */
+  private static final int MAX_TIERS = 64;
+
+  private static final String TIERS = "tiers";
+  private static final String FACTOR = "factor";
+  private static final String LONG_WINDOW = "longWindow";
+  private static final String SHORT_WINDOW = "shortWindow";
+
   private TierRules() {}
 
   /** Reports what is wrong with the tiers whatever the SLO. */
   static void check(List<BurnRateTier> tiers, Violations violations) {
-    List<BurnRateTier> seen = new ArrayList<>();
-    for (BurnRateTier tier : tiers) {
-      violations.within(tier.subject(), nested -> checkAlone(tier, nested));
-      if (seen.stream().anyMatch(tier::watchesSameAs)) {
-        violations.add(tier.subject() + " is declared twice");
-      }
-      seen.add(tier);
+    if (tiers.size() > MAX_TIERS) {
+      // Each is compared with each below.
+      violations.at(TIERS).add("tiers must be at most " + MAX_TIERS + ", were " + tiers.size());
+      return;
     }
-    tiers.forEach(tier -> checkHeard(tier, tiers, violations));
+    for (int i = 0; i < tiers.size(); i++) {
+      BurnRateTier tier = tiers.get(i);
+      violations.within(
+          tier.subject(), Violations.indexed(TIERS, i), nested -> checkAlone(tier, nested));
+      if (tiers.subList(0, i).stream().anyMatch(tier::watchesSameAs)) {
+        violations.at(TIERS, i).add(tier.subject() + " is declared twice");
+      }
+    }
+    for (int i = 0; i < tiers.size(); i++) {
+      checkHeard(tiers.get(i), tiers, violations.at(TIERS, i));
+    }
   }
 
   /** A page inhibits the ticket, so one that never fires without a page is never told of. */
-  private static void checkHeard(
-      BurnRateTier tier, List<BurnRateTier> others, Violations violations) {
+  private static void checkHeard(BurnRateTier tier, List<BurnRateTier> others, Violations own) {
     for (BurnRateTier page : others) {
       if (tier.isHiddenBy(page)) {
-        violations.add(
-            tier.subject()
-                + ": factor "
-                + Decimals.text(tier.factor())
-                + " is never heard of, since the page over the same windows alerts from "
-                + Decimals.text(page.factor()));
+        own.at(FACTOR)
+            .add(
+                tier.subject()
+                    + ": factor "
+                    + Decimals.text(tier.factor())
+                    + " is never heard of, since the page over the same windows alerts from "
+                    + Decimals.text(page.factor()));
       }
     }
   }
 
   private static @Nullable BurnRateTier checkAlone(BurnRateTier tier, Violations violations) {
     if (tier.severity() != Severity.PAGE && tier.severity() != Severity.TICKET) {
-      violations.add("severity must be page or ticket, was " + tier.severity().text());
+      violations
+          .at("severity")
+          .add("severity must be page or ticket, was " + tier.severity().text());
     }
-    checkWindow("long window", tier.longWindow(), violations);
-    checkWindow("short window", tier.shortWindow(), violations);
+    checkWindow("long window", tier.longWindow(), violations.at(LONG_WINDOW));
+    checkWindow("short window", tier.shortWindow(), violations.at(SHORT_WINDOW));
     if (tier.shortWindow().compareTo(tier.longWindow()) >= 0) {
-      violations.add("short window must be shorter than the long window");
+      violations
+          .at(SHORT_WINDOW)
+          .add(
+              "short window must be shorter than the long window, "
+                  + Wording.duration(tier.longWindow())
+                  + ", was "
+                  + Wording.duration(tier.shortWindow()));
     }
     if (!(tier.factor() > 0 && Double.isFinite(tier.factor()))) {
-      violations.add("factor must be a number greater than 0, was " + Decimals.text(tier.factor()));
+      violations
+          .at(FACTOR)
+          .add("factor must be a number greater than 0, was " + Decimals.text(tier.factor()));
     }
     return violations.isEmpty() ? tier : null;
   }
 
-  private static void checkWindow(String field, Duration window, Violations violations) {
+  private static void checkWindow(String what, Duration window, Violations violations) {
     if (!WindowRules.isPositive(window) || !WindowRules.isWholeSeconds(window)) {
       violations.add(
-          field + " must be whole seconds and greater than 0, was " + Wording.duration(window));
+          what + " must be whole seconds and greater than 0, was " + Wording.duration(window));
     }
   }
 
   /**
    * Returns the tiers of an SLO of this window and target, having reported those that do not fit
    * it. Without a target, because that was wrong itself, all tiers count as able to fire.
+   *
+   * @param violations where those of the alerting are reported
    */
   static List<BurnRateTier> resolve(
       BurnRateAlerting alerting,
@@ -79,21 +106,24 @@ final class TierRules {
     if (alerting.usesRecommendedTiers() && tiers.isEmpty()) {
       violations.add(noneRecommended(recommended, window, target));
     }
-    for (BurnRateTier tier : alerting.declaredTiers()) {
-      checkAgainst(window, tier, violations);
+    for (int i = 0; i < alerting.declaredTiers().size(); i++) {
+      BurnRateTier tier = alerting.declaredTiers().get(i);
+      Violations own = violations.at(TIERS, i);
+      checkAgainst(window, tier, own.at(LONG_WINDOW));
       if (target != null && !canFire(tier, target)) {
-        violations.add(
-            tier.subject()
-                + ": factor "
-                + Decimals.text(tier.factor())
-                + " can never fire at a target of "
-                + target
-                + ", the highest that can is "
-                + highestFactor(target));
+        own.at(FACTOR)
+            .add(
+                tier.subject()
+                    + ": factor "
+                    + Decimals.text(tier.factor())
+                    + " can never fire at a target of "
+                    + target
+                    + ", the highest that can is "
+                    + highestFactor(target));
       }
-      checkHeard(tier, recommended, violations);
+      checkHeard(tier, recommended, own);
       if (recommended.stream().anyMatch(tier::watchesSameAs)) {
-        violations.add(tier.subject() + " is one of the recommended tiers already");
+        own.add(tier.subject() + " is one of the recommended tiers already");
       }
       tiers.add(tier);
     }
@@ -105,7 +135,9 @@ final class TierRules {
       violations.add(
           tier.subject()
               + ": long window must not exceed the window of the SLO, "
-              + Wording.duration(window.nominalLength()));
+              + Wording.duration(window.nominalLength())
+              + ", was "
+              + Wording.duration(tier.longWindow()));
     }
   }
 

@@ -4,17 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one definition and the parts declared inside it. */
+/**
+ * Collects what is wrong with one definition and the parts declared inside it. Each instance looks
+ * at one field of the definition; all of them add to the same list.
+ */
 final class Violations {
   private final String subject;
   private final String prefix;
+  private final String field;
   private final List<Violation> all;
-  private boolean empty = true;
 
-  private Violations(String subject, String prefix, List<Violation> all) {
+  /** How many there were before this part of the definition was looked at. */
+  private final int before;
+
+  private Violations(String subject, String prefix, String field, List<Violation> all) {
     this.subject = subject;
     this.prefix = prefix;
+    this.field = field;
     this.all = all;
+    this.before = all.size();
   }
 
   /**
@@ -23,7 +31,7 @@ final class Violations {
    * @throws InvalidDefinitionException if it reports violations instead
    */
   static <T> T check(String subject, Part<T> part) {
-    Violations violations = new Violations(subject, "", new ArrayList<>());
+    Violations violations = new Violations(subject, "", "", new ArrayList<>());
     T made = part.make(violations);
     if (made == null) {
       throw new InvalidDefinitionException(violations.all);
@@ -32,27 +40,41 @@ final class Violations {
   }
 
   /** Makes a part of this definition, whose violations are told as this definition's own. */
-  <T> @Nullable T within(String partSubject, Part<T> part) {
-    Violations nested = new Violations(subject, prefix + partSubject + ": ", all);
-    T made = part.make(nested);
-    empty &= nested.empty;
-    return made;
+  <T> @Nullable T within(String partSubject, String partField, Part<T> part) {
+    return part.make(new Violations(subject, prefix + partSubject + ": ", inside(partField), all));
   }
 
-  /** Reports a violation of this definition. */
+  /** Returns where violations of a field of this one are reported. */
+  Violations at(String inner) {
+    return new Violations(subject, prefix, inside(inner), all);
+  }
+
+  /** Returns where violations of an element of a list in this field are reported. */
+  Violations at(String list, int index) {
+    return at(indexed(list, index));
+  }
+
+  static String indexed(String list, int index) {
+    return list + "[" + index + "]";
+  }
+
+  private String inside(String inner) {
+    return field.isEmpty() ? inner : field + "." + inner;
+  }
+
+  /** Reports a violation of this field. */
   void add(String message) {
-    about(subject, prefix + message);
+    all.add(new Violation(subject, field, prefix + message));
   }
 
   /** Reports a violation of another definition that this one holds. */
-  void about(String otherSubject, String message) {
-    all.add(new Violation(otherSubject, message));
-    empty = false;
+  void about(String otherSubject, String otherField, String message) {
+    all.add(new Violation(otherSubject, otherField, message));
   }
 
-  /** Returns whether nothing was reported, by this definition or a part of it. */
+  /** Returns whether nothing was reported of this part, or inside it, since it was looked at. */
   boolean isEmpty() {
-    return empty;
+    return all.size() == before;
   }
 
   /**

@@ -77,7 +77,7 @@ final class WindowRules {
 
   static void checkPositive(String field, Duration length, Violations violations) {
     if (!isPositive(length)) {
-      violations.add(field + " must be greater than 0, was " + Wording.duration(length));
+      violations.at(field).add(field + " must be greater than 0, was " + Wording.duration(length));
     }
   }
 
@@ -85,30 +85,34 @@ final class WindowRules {
   static void checkSpan(String field, Duration length, Violations violations) {
     checkPositive(field, length, violations);
     if (length.compareTo(MAX_WINDOW) > 0) {
-      violations.add(
-          field
-              + " must be at most "
-              + Wording.duration(MAX_WINDOW)
-              + ", was "
-              + Wording.duration(length));
+      violations
+          .at(field)
+          .add(
+              field
+                  + " must be at most "
+                  + Wording.duration(MAX_WINDOW)
+                  + ", was "
+                  + Wording.duration(length));
     }
   }
 
   /** Reports a forecast beyond the window: by then the budget is another. */
   static void checkHorizon(Duration horizon, TimeWindow window, Violations violations) {
     if (horizon.compareTo(window.nominalLength()) > 0) {
-      violations.add(
-          "exhaustionWithin must not exceed the window of the SLO, "
-              + Wording.duration(window.nominalLength())
-              + ", was "
-              + Wording.duration(horizon)
-              + ": what is spent now has left the window by then");
+      violations
+          .at("exhaustionWithin")
+          .add(
+              "exhaustionWithin must not exceed the window of the SLO, "
+                  + Wording.duration(window.nominalLength())
+                  + ", was "
+                  + Wording.duration(horizon)
+                  + ": what is spent now has left the window by then");
     }
   }
 
   static void checkNotNegative(String field, Duration length, Violations violations) {
     if (length.isNegative()) {
-      violations.add(field + " must not be negative, was " + Wording.duration(length));
+      violations.at(field).add(field + " must not be negative, was " + Wording.duration(length));
     }
   }
 

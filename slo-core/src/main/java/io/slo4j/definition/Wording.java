@@ -12,35 +12,53 @@ final class Wording {
 
   /** Returns text in quotes, with what cannot be seen made visible. */
   static String quoted(String text) {
-    StringBuilder shown = new StringBuilder(text.length() + 2).append('\'');
-    int end = Math.min(text.length(), MAX_QUOTED_CHARS);
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
+    StringBuilder shown = new StringBuilder(Math.min(text.length(), MAX_QUOTED_CHARS) + 3);
+    shown.append('\'');
+    int end = end(text);
+    for (int i = 0; i < end; ) {
+      int c = text.codePointAt(i);
       if (isInvisible(c)) {
-        shown.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        shown.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
       } else {
-        shown.append(c);
+        shown.appendCodePoint(c);
       }
+      i += Character.charCount(c);
     }
     return shown.append(end < text.length() ? "…'" : "'").toString();
   }
 
-  /** Returns whether a character would spoil a line of text: a control, a mark of direction, … */
-  static boolean isInvisible(char c) {
-    return switch (Character.getType(c)) {
+  /** Returns where to cut a text: not inside a character that is made of two. */
+  private static int end(String text) {
+    if (text.length() <= MAX_QUOTED_CHARS) {
+      return text.length();
+    }
+    return text.codePointBefore(MAX_QUOTED_CHARS + 1) > 0xffff
+        ? MAX_QUOTED_CHARS - 1
+        : MAX_QUOTED_CHARS;
+  }
+
+  /**
+   * Returns whether a code point would spoil a line of text: a control, a mark of direction, half
+   * of a character that is made of two, …
+   */
+  static boolean isInvisible(int point) {
+    return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           true;
       default -> false;
     };
   }
 
-  /** Returns {@code 5m}, or the ISO form of what that notation cannot say: {@code PT0.0001S}. */
+  /** Returns {@code 5m}, as definitions write it, with a sign if it is negative. */
   static String duration(Duration duration) {
-    boolean wholeMillis = duration.getNano() % 1_000_000 == 0;
-    boolean fitsMillis = Math.abs(duration.getSeconds() / 1000) < Long.MAX_VALUE / 1_000_000;
-    return wholeMillis && fitsMillis ? Durations.text(duration) : duration.toString();
+    if (!duration.isNegative() || duration.toSeconds() == Long.MIN_VALUE) {
+      return Durations.text(duration);
+    }
+    String opposite = Durations.text(duration.negated());
+    return opposite.startsWith("P") ? duration.toString() : "-" + opposite;
   }
 }

@@ -166,8 +166,7 @@ public final class AuditLog {
     }
     if (found.bytes() == 0) {
       FileHeader header = FileHeader.of(FileHeader.Kind.AUDIT, 0, time.wallMillis());
-      return new Extent(
-          0, Replacement.begin(disk, directory, Layout.AUDIT, header), damage);
+      return new Extent(0, Replacement.begin(disk, directory, Layout.AUDIT, header), damage);
     }
     if (damage != null || suspect) {
       Replacement.cut(disk, directory, Layout.AUDIT, found.bytes());

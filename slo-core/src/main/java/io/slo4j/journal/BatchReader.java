@@ -7,6 +7,7 @@ import io.slo4j.window.Taken;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads batches in the order in which a {@link BatchWriter} wrote them. Batch 0 begins a
@@ -38,15 +39,17 @@ public final class BatchReader {
     void remove(StateKey key);
   }
 
-  @FunctionalInterface
-  private interface Entry {
-    void tell(Handler handler);
-  }
-
   private final List<IntakeKey> intakes = new ArrayList<>();
   private final Handler handler;
   private long nextNumber;
   private long lastTickMillis;
+
+  /*
+   * What the batch under way holds, two places an entry: the time of a tick and null; an intake and what
+   * it took; the key of an entry of state and its bytes, null if it is gone. A start reads a million
+   * takings, so they are no objects of their own.
+   */
+  private final List<@Nullable Object> entries = new ArrayList<>();
 
   /** Makes a reader that tells {@code handler} what it reads. */
   public BatchReader(Handler handler) {
@@ -69,14 +72,31 @@ public final class BatchReader {
       throw in.malformed(
           0, "batch " + Long.toUnsignedString(number) + " where " + nextNumber + " should follow");
     }
-    new Batch(in).read().forEach(entry -> entry.tell(handler));
+    entries.clear();
+    new Batch(in).read();
+    tell();
     nextNumber = number + 1;
+  }
+
+  private void tell() {
+    for (int at = 0; at < entries.size(); at += 2) {
+      Object what = entries.get(at);
+      Object value = entries.get(at + 1);
+      if (what instanceof IntakeKey intake && value instanceof Taken taken) {
+        handler.taken(intake, taken);
+      } else if (what instanceof Long timeMillis) {
+        handler.tick(timeMillis);
+      } else if (what instanceof StateKey key && value instanceof byte[] bytes) {
+        handler.put(key, bytes);
+      } else if (what instanceof StateKey key) {
+        handler.remove(key);
+      }
+    }
   }
 
   /** One batch while it is read. */
   private final class Batch {
     private final Decoder in;
-    private final List<Entry> entries = new ArrayList<>();
     private boolean ticked;
     private int nextId;
 
@@ -84,7 +104,7 @@ public final class BatchReader {
       this.in = in;
     }
 
-    List<Entry> read() {
+    void read() {
       while (!in.atEnd()) {
         int from = in.offset();
         int head = in.octet("kind of an entry");
@@ -102,15 +122,18 @@ public final class BatchReader {
           default -> throw in.malformed(from, "there is no entry of kind " + head);
         }
       }
-      return entries;
+    }
+
+    private void add(Object what, @Nullable Object value) {
+      entries.add(what);
+      entries.add(value);
     }
 
     private void tick() {
       lastTickMillis += in.signed("tick");
       ticked = true;
       nextId = 0;
-      long timeMillis = lastTickMillis;
-      entries.add(to -> to.tick(timeMillis));
+      add(lastTickMillis, null);
     }
 
     private void taken(int parts) {
@@ -124,19 +147,15 @@ public final class BatchReader {
       }
       IntakeKey intake = intakes.get((int) id);
       nextId = (int) id + 1;
-      Taken taken = Takings.read(in, parts);
-      entries.add(to -> to.taken(intake, taken));
+      add(intake, Takings.read(in, parts));
     }
 
     private void put() {
-      StateKey key = StateKeys.read(in);
-      byte[] value = in.bytes("value of a state entry");
-      entries.add(to -> to.put(key, value));
+      add(StateKeys.read(in), in.bytes("value of a state entry"));
     }
 
     private void remove() {
-      StateKey key = StateKeys.read(in);
-      entries.add(to -> to.remove(key));
+      add(StateKeys.read(in), null);
     }
   }
 }

@@ -72,6 +72,37 @@ public final class Decoder {
     throw nonsense(what + " is cut short", from);
   }
 
+  /**
+   * Reads numbers as {@link #unsigned} does, until one is zero, and adds them up: every {@code
+   * step}-th place of {@code into} from {@code first} on is the one before it and a number.
+   *
+   * @return the first place that was not written, because the zero was read or no place is left
+   */
+  int sums(long[] into, int first, int step) {
+    long sum = into[first - step];
+    int place = first;
+    int next = at;
+    for (; place < into.length; place += step) {
+      if (next < end && bytes[next] > 0) {
+        sum += bytes[next++];
+      } else if (next < end - 1 && bytes[next] < 0 && bytes[next + 1] > 0) {
+        sum += (bytes[next] & 0x7F) | (bytes[next + 1] << 7);
+        next += 2;
+      } else {
+        at = next;
+        long number = unsigned("figure");
+        if (number == 0) {
+          return place;
+        }
+        next = at;
+        sum += number;
+      }
+      into[place] = sum;
+    }
+    at = next;
+    return place;
+  }
+
   /** Reads a number as {@link Encoder#signed} writes it. */
   public long signed(String what) {
     return fromZigzag(unsigned(what));

@@ -48,6 +48,35 @@ public final class Encoder {
     return this;
   }
 
+  /**
+   * Writes by how much figures differ from the one before, as {@link #unsigned} does, until one
+   * does not: of {@code figures}, every {@code step}-th from {@code first} on.
+   *
+   * @return the first place whose difference was not written, because it is zero or no place is
+   *     left
+   */
+  int differences(long[] figures, int first, int step) {
+    long before = figures[first - step];
+    int place = first;
+    for (; place < figures.length; place += step) {
+      long figure = figures[place];
+      long rest = figure - before;
+      if (rest == 0) {
+        break;
+      }
+      reserve(LONGEST_VARINT);
+      byte[] to = bytes;
+      int at = size;
+      for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
+        to[at++] = (byte) (rest | 0x80);
+      }
+      to[at++] = (byte) rest;
+      size = at;
+      before = figure;
+    }
+    return place;
+  }
+
   /** Writes a number that is usually near zero, on either side: 1 byte from -64 to 63. */
   public Encoder signed(long value) {
     return unsigned(zigzag(value));

@@ -21,6 +21,31 @@ final class FigureWriter {
     }
   }
 
+  /**
+   * Writes by how much each figure differs from the one before: of {@code figures}, every {@code
+   * step}-th from {@code first} on. The first difference has a sign.
+   *
+   * @param before what stands before the first
+   * @return the last figure
+   */
+  long differences(long before, long[] figures, int first, int step) {
+    if (first >= figures.length) {
+      return before;
+    }
+    write(Encoder.zigzag(figures[first] - before));
+    int place = first + step;
+    while (place < figures.length) {
+      if (figures[place] == figures[place - step]) {
+        zeros++;
+        place += step;
+      } else {
+        flush();
+        place = out.differences(figures, place, step);
+      }
+    }
+    return figures[place - step];
+  }
+
   void writeZeros(int more) {
     zeros += more;
   }

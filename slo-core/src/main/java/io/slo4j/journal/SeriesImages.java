@@ -3,6 +3,7 @@ package io.slo4j.journal;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.SeriesImage;
 import io.slo4j.window.TimelineImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,13 +122,11 @@ final class SeriesImages {
     } else {
       readRows(origin, stretches, figures);
     }
-    List<SeriesImage.Pin> pins =
-        pinned.stream()
-            .map(
-                pin ->
-                    new SeriesImage.Pin(
-                        pin.window(), pin.fromMillis(), readFrom(current, columns, figures)))
-            .toList();
+    List<SeriesImage.Pin> pins = new ArrayList<>(pinned.size());
+    for (PinnedAt pin : pinned) {
+      long[] values = readFrom(current, columns, figures);
+      pins.add(new SeriesImage.Pin(pin.window(), pin.fromMillis(), values));
+    }
     long[] slice = readFrom(null, sliceLength, figures);
     figures.end();
     return new SeriesImage(
@@ -154,11 +153,7 @@ final class SeriesImages {
     for (int column = 0; column < columns; column++) {
       long before = origin[column];
       for (long[] stretch : stretches) {
-        for (int at = column; at < stretch.length; at += columns) {
-          long difference = stretch[at] - before;
-          figures.write(at == column ? Encoder.zigzag(difference) : difference);
-          before = stretch[at];
-        }
+        before = figures.differences(before, stretch, column, columns);
       }
     }
   }
@@ -168,11 +163,7 @@ final class SeriesImages {
     for (int column = 0; column < columns; column++) {
       long before = origin[column];
       for (long[] stretch : stretches) {
-        for (int at = column; at < stretch.length; at += columns) {
-          long difference = figures.next();
-          before += at == column ? Decoder.fromZigzag(difference) : difference;
-          stretch[at] = before;
-        }
+        before = figures.sums(before, stretch, column, columns);
       }
     }
   }

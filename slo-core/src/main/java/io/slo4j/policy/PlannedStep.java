@@ -125,6 +125,14 @@ final class PlannedStep {
         slo, id.policy(), id.remainingPercent(), action, severity, begins, remainingRatio, at);
   }
 
+  /** Returns the event that told of the freeze it puts on a service; empty if none did. */
+  Optional<PolicyEvent> toldFreeze(ServiceLevelObjective slo) {
+    CrossedStep now = crossed;
+    return now != null && now.told() && action instanceof Action.FreezeDeployments
+        ? Optional.of(event(slo, OptionalDouble.empty(), true, now.since()))
+        : Optional.empty();
+  }
+
   /** Returns the freeze it puts on a service, if it does. */
   Optional<Freeze> freeze(ServiceLevelObjective slo) {
     if (crossed == null || !(action instanceof Action.FreezeDeployments freeze)) {

@@ -58,6 +58,15 @@ public final class PolicyBook {
     return freezes;
   }
 
+  /** Returns the events of the freezes in force that were told of: their end will be, too. */
+  public List<PolicyEvent> toldFreezes() {
+    List<PolicyEvent> told = new ArrayList<>();
+    for (Watched each : watched.values()) {
+      each.steps.forEach(step -> step.toldFreeze(each.slo).ifPresent(told::add));
+    }
+    return told;
+  }
+
   /** Returns the steps that are crossed: what {@link #restore} takes. */
   public List<CrossedStep> crossed() {
     List<CrossedStep> all = new ArrayList<>();

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.slo4j.alert.Acknowledgement;
 import io.slo4j.alert.Alert;
 import io.slo4j.alert.AlertBook;
+import io.slo4j.alert.AlertStanding;
 import io.slo4j.alert.Receiver;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.alert.Silence;
+import io.slo4j.alert.SilenceChange;
 import io.slo4j.journal.AuditEntry;
 import java.time.Instant;
 import java.util.Collection;
@@ -38,6 +40,14 @@ public final class Alerts {
   /** Returns the alerts that fire, as of the latest evaluation. */
   public List<Alert> firing() {
     return book.firing();
+  }
+
+  /**
+   * Returns where every alert stands that fires, or will if its condition goes on to hold, as of
+   * the latest evaluation: what {@link #firing()} says in short, and what is still to come.
+   */
+  public List<AlertStanding> standings() {
+    return book.standings();
   }
 
   /**
@@ -83,14 +93,15 @@ public final class Alerts {
    *
    * @return the silence, with its beginning
    * @throws IllegalArgumentException if it is over already
-   * @throws IllegalStateException if there are 1,000 already
+   * @throws IllegalStateException if there are 1,000 already, besides those of the configuration
    */
   public Silence silence(Silence silence) {
     requireNonNull(silence, "silence");
     lock.lock();
     try {
       Silence added = book.silence(silence, stages.clock.nowMillis());
-      did(AuditEntry.SILENCED, added);
+      note(AuditEntry.SILENCED, added);
+      stages.flushSoon();
       return added;
     } finally {
       lock.unlock();
@@ -108,7 +119,8 @@ public final class Alerts {
     try {
       boolean found = book.unsilence(silence);
       if (found) {
-        did(AuditEntry.UNSILENCED, silence);
+        note(AuditEntry.UNSILENCED, silence);
+        stages.flushSoon();
       }
       return found;
     } finally {
@@ -116,8 +128,15 @@ public final class Alerts {
     }
   }
 
-  private void did(String kind, Silence silence) {
-    stages.did(
+  /** Notes what became of declared silences; under the lock. */
+  void declared(SilenceChange change) {
+    change.added().forEach(each -> note(AuditEntry.SILENCED, each));
+    change.takenBack().forEach(each -> note(AuditEntry.UNSILENCED, each));
+    change.over().forEach(Failures::leftOut);
+  }
+
+  private void note(String kind, Silence silence) {
+    stages.note(
         kind,
         silence.matchers().toString(),
         silence.author(),
@@ -133,5 +152,25 @@ public final class Alerts {
   /** Returns how those who are told fare: what waits, what has arrived, what was given up. */
   public List<ReceiverStatus> receivers() {
     return book.receivers().stream().map(Receiver::status).toList();
+  }
+
+  /**
+   * Returns how one of them fares.
+   *
+   * @throws IllegalArgumentException if there is no such receiver; the message lists those there
+   *     are
+   */
+  public ReceiverStatus receiver(String name) {
+    requireNonNull(name, "name");
+    for (Receiver receiver : book.receivers()) {
+      if (receiver.name().equals(name)) {
+        return receiver.status();
+      }
+    }
+    throw new IllegalArgumentException(
+        "no receiver '"
+            + name
+            + "'; there are "
+            + book.receivers().stream().map(Receiver::name).toList());
   }
 }

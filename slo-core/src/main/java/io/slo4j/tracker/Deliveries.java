@@ -117,7 +117,7 @@ final class Deliveries {
     } else if (senders == null) {
       endsAfterPump = true;
     } else {
-      daemons("slo4j-close").newThread(this::end).start();
+      daemons("slo4j-close-deliveries").newThread(this::end).start();
     }
   }
 

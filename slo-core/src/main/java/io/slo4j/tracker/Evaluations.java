@@ -7,6 +7,7 @@ import io.slo4j.budget.SloState;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.budget.TierStatus;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,19 @@ final class Evaluations {
   /** Somebody who is told; of two of a class each has a name of its own. */
   private record Told(SloListener listener, String name) {}
 
+  private static final List<String> CALLBACKS =
+      List.of(
+          "onEvaluated",
+          "onAllEvaluated",
+          "onStateChanged",
+          "onTierChanged",
+          "onAlertChanged",
+          "onClosed");
+
+  private static String what(Told told, String callback) {
+    return told.name() + ", " + callback;
+  }
+
   /** What the latest evaluation found, by objective. */
   private final Map<String, SloStatus> latest = new LinkedHashMap<>();
 
@@ -42,6 +56,21 @@ final class Evaluations {
     requireNonNull(listener, "listener");
     String name = "listener " + added.incrementAndGet() + ", " + listener.getClass().getName();
     listeners.add(new Told(listener, name));
+  }
+
+  // This very object: two that are equal are two.
+  @SuppressWarnings("ReferenceEquality")
+  boolean removeListener(SloListener listener) {
+    requireNonNull(listener, "listener");
+    boolean removed = false;
+    for (Told told : List.copyOf(listeners)) {
+      if (told.listener() == listener) {
+        removed |= listeners.remove(told);
+        // Whatever failed in it does not concern the tracker any more.
+        CALLBACKS.forEach(callback -> failures.forget(what(told, callback)));
+      }
+    }
+    return removed;
   }
 
   /**
@@ -130,10 +159,23 @@ final class Evaluations {
     alerts.forEach(alert -> each("onAlertChanged", listener -> listener.onAlertChanged(alert)));
   }
 
+  /** Tells the listeners that all of it is done. */
+  void tellAll(List<SloStatus> statuses) {
+    if (!listeners.isEmpty()) {
+      List<SloStatus> all = Collections.unmodifiableList(statuses);
+      each("onAllEvaluated", listener -> listener.onAllEvaluated(all));
+    }
+  }
+
+  /** Tells the listeners that there will be nothing more. */
+  void tellClosed() {
+    each("onClosed", SloListener::onClosed);
+  }
+
   // One that fails at state changes works again at the next of those, not at any other call.
   private void each(String callback, Consumer<SloListener> call) {
     for (Told told : listeners) {
-      String what = told.name() + ", " + callback;
+      String what = what(told, callback);
       try {
         call.accept(told.listener());
         failures.recovered(what);

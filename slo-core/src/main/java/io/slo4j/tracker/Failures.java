@@ -2,6 +2,7 @@ package io.slo4j.tracker;
 
 import io.slo4j.alert.FailureLog;
 import io.slo4j.alert.OneLine;
+import io.slo4j.alert.Silence;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,15 @@ final class Failures implements FailureLog {
         adjustment.to(),
         OneLine.of(adjustment.author()),
         OneLine.of(adjustment.reason()));
+  }
+
+  /** Leaves a trace of a silence that was declared too late to silence anything. */
+  static void leftOut(Silence silence) {
+    log.info(
+        "silence of {} by {} is over since {}: left out",
+        OneLine.of(silence.matchers().toString(), MOST_CHARS),
+        OneLine.of(silence.author()),
+        silence.until());
   }
 
   String latest(String what) {

@@ -38,7 +38,8 @@ final class Flush {
   /** While it alone fails, the log has all that it would hold. */
   private static final String CHECKPOINT = "journal's checkpoint";
 
-  private static final String NOT_WITHIN = " has not answered within " + PATIENCE.toSeconds() + " s";
+  private static final String NOT_WITHIN =
+      " has not answered within " + PATIENCE.toSeconds() + " s";
 
   private final Journal journal;
   private final AuditLog audit;

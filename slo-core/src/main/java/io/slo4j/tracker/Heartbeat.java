@@ -76,6 +76,7 @@ final class Heartbeat {
     List<SloStatus> statuses =
         stages.evaluations.evaluate(stages.registry.contents().slos(), nowMillis);
     stages.evaluations.tell(stages.responses.evaluated(statuses, nowMillis));
+    stages.evaluations.tellAll(statuses);
   }
 
   /** Takes what has been recorded into the history, and onto the disk. */
@@ -144,6 +145,8 @@ final class Heartbeat {
               end();
             },
             "slo4j-close");
+    // The ticker, whose listener closes, is one.
+    later.setDaemon(false);
     try {
       later.start();
       return true;
@@ -162,5 +165,6 @@ final class Heartbeat {
     if (stages.persistence != null) {
       stages.persistence.close();
     }
+    stages.evaluations.tellClosed();
   }
 }

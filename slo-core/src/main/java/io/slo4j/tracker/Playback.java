@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.time.TimeWindow;
 import io.slo4j.window.Classification;
 import io.slo4j.window.EventSeries;
 import io.slo4j.window.History;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Brings histories forward by what a journal says was recorded, tick by tick: through the very
@@ -37,6 +37,7 @@ final class Playback {
    * A thousand SLIs' checkpoints are 60 MB, more than any cache holds. Tick by tick, each of them would
    * be fetched for each tick; so ticks are gathered, and played one strand after the other. A strand is
    * an intake and all that counts its events; those that composites look at are one strand together.
+   * Strands share nothing, so they are played on several threads, which changes nothing but the time.
    */
 
   /** So many ticks and takings are gathered, which is a few megabytes. */
@@ -44,11 +45,15 @@ final class Playback {
 
   private static final int MOST_TAKINGS = 100_000;
 
+  /** So many ticks of strands are worth another thread: milliseconds. */
+  private static final int LEAST_SHARED = 20_000;
+
   private final Map<IntakeKey, Strand.Source> sources = new HashMap<>();
 
   /** The same by identity: a reader of batches has one key for all that an intake took. */
   private final IdentityHashMap<IntakeKey, Strand.Source> bySight = new IdentityHashMap<>();
 
+  private final Workers workers;
   private final List<Strand> strands = new ArrayList<>();
   private final Set<IntakeKey> looked = new HashSet<>();
   private final Strand together = new Strand();
@@ -77,6 +82,11 @@ final class Playback {
    * @param imageMillis when it was made
    */
   Playback(Collection<History> histories, long imageMillis) {
+    this(histories, imageMillis, Workers.ofProcessors());
+  }
+
+  Playback(Collection<History> histories, long imageMillis, Workers workers) {
+    this.workers = workers;
     lastTickMillis = imageMillis;
     strands.add(together);
     for (History history : histories) {
@@ -161,10 +171,14 @@ final class Playback {
 
   private static SeriesSpec spec(History history) {
     TimelineImage timeline = history.image().timeline();
+    Set<TimeWindow.Calendar> calendars = new HashSet<>();
+    for (SeriesImage.Pin pin : history.image().pins()) {
+      calendars.add(pin.window());
+    }
     return new SeriesSpec(
         timeline.tickMillis(),
         timeline.horizonMillis(),
-        history.image().pins().stream().map(SeriesImage.Pin::window).collect(Collectors.toSet()),
+        calendars,
         history.key().maintenance(),
         history.key().slices());
   }
@@ -209,7 +223,11 @@ final class Playback {
     int count = tickCount;
     tickCount = 0;
     takings = 0;
-    strands.forEach(each -> each.play(ticks, count));
+    if ((long) count * strands.size() < LEAST_SHARED) {
+      strands.forEach(each -> each.play(ticks, count));
+    } else {
+      workers.each(strands.size(), at -> strands.get(at).play(ticks, count));
+    }
   }
 
   /** Returns how many events had no history to go on with, by what took them. */
@@ -221,11 +239,13 @@ final class Playback {
   List<History> histories() {
     play();
     List<History> all = new ArrayList<>();
-    series.forEach((key, each) -> all.add(new History(key, each.image())));
+    series.forEach((key, each) -> all.add(new History(key, each.end(), true)));
     display.forEach((key, each) -> all.add(new History(key, each.image())));
-    Set<HistoryKey> present = new HashSet<>();
-    all.forEach(each -> present.add(each.key()));
-    resting.stream().filter(each -> !present.contains(each.key())).forEach(all::add);
+    for (History each : resting) {
+      if (!series.containsKey(each.key()) && !display.containsKey(each.key())) {
+        all.add(each);
+      }
+    }
     return all;
   }
 }

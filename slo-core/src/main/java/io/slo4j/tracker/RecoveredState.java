@@ -81,7 +81,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
 
   @Override
   public void series(HistoryKey key, SeriesImage image) {
-    histories.add(new History(key, image));
+    histories.add(new History(key, image, true));
   }
 
   @Override
@@ -152,7 +152,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     for (History each : all) {
       named.merge(
           renamed(each.key()),
-          new History(renamed(each.key()), each.image()),
+          new History(renamed(each.key()), each.image(), each.ceded()),
           (one, other) -> other.reachMillis() < one.reachMillis() ? other : one);
     }
     return List.copyOf(named.values());
@@ -203,8 +203,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     RestoredState restored = how.restore(Map.copyOf(entries));
     unaudited = restored.yetToAudit();
     for (RestoredState.Unreadable each : restored.unreadable()) {
-      to.leftOut(
-          "recovery of " + each.key().kind() + " '" + each.key().key() + "'", each.reason());
+      to.leftOut("recovery of " + each.key().kind() + " '" + each.key().key() + "'", each.reason());
     }
     SavedState state = restored.state();
     if (renamed.isEmpty()) {
@@ -226,7 +225,9 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
         state.alerts(), state.outboxes(), state.crossedSteps(), state.overrides(), named);
   }
 
-  /** Returns what people did that may not be in the audit log; known once the state was asked for. */
+  /**
+   * Returns what people did that may not be in the audit log; known once the state was asked for.
+   */
   List<AuditEntry> unaudited() {
     return unaudited;
   }

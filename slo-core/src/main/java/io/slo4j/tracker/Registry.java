@@ -1,23 +1,19 @@
 package io.slo4j.tracker;
 
-import io.slo4j.definition.BudgetingMethod;
 import io.slo4j.definition.CompositeSlo;
+import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
-import io.slo4j.definition.ValueObjective;
+import io.slo4j.definition.Violation;
 import io.slo4j.journal.SavedAdjustment;
-import io.slo4j.time.Durations;
 import io.slo4j.window.Classification;
 import io.slo4j.window.History;
 import io.slo4j.window.HistoryKey;
 import io.slo4j.window.IntakeKey;
-import io.slo4j.window.JointSeries;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
 import io.slo4j.window.SeriesSpec;
-import io.slo4j.window.SliceSpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,8 +46,8 @@ final class Registry {
   /** Every recorder ever handed out, so one that an application holds works for good. */
   private final Map<String, SliRecorder> recorders = new HashMap<>();
 
-  /** Of objectives that are not tracked at the moment, while their histories rest. */
-  private final List<SavedAdjustment> adjustments = new ArrayList<>();
+  private final RestingAdjustments adjustments = new RestingAdjustments();
+  private final CompositeTracks composites;
 
   private volatile Contents contents;
 
@@ -70,6 +66,7 @@ final class Registry {
     this.observed =
         new ObservedTime(SeriesSpec.rolling(tickMillis, horizonMillis), past, startMillis);
     observed.skipTo(startMillis);
+    this.composites = new CompositeTracks(tickMillis, observed, resting, adjustments);
     this.contents = new Contents(SloDefinitions.builder().build(), Map.of(), Map.of());
   }
 
@@ -80,10 +77,15 @@ final class Registry {
   /**
    * Tracks exactly {@code wanted} from now on. What is unchanged keeps its history; what a changed
    * objective counts the same way, too.
+   *
+   * @throws InvalidDefinitionException if slices do not fit the ticks; then nothing has changed
    */
   void apply(SloDefinitions wanted, long nowMillis) {
     Contents before = contents;
-    checkSlices(wanted);
+    List<Violation> found = SliceRules.violations(wanted, tickMillis);
+    if (!found.isEmpty()) {
+      throw new InvalidDefinitionException(found);
+    }
     Map<String, SliTrack> slis = new LinkedHashMap<>();
     for (Sli sli : wanted.slis()) {
       SliTrack known = before.slis().get(sli.name());
@@ -107,7 +109,8 @@ final class Registry {
       used.add(track.requireSeries());
     }
     for (CompositeSlo composite : wanted.composites()) {
-      slos.put(composite.name(), composite(composite, slos, before, nowMillis));
+      SloTrack known = before.slos().get(composite.name());
+      slos.put(composite.name(), composites.track(composite, slos, known, nowMillis));
     }
     slis.values().forEach(track -> track.retain(used));
     before
@@ -119,38 +122,13 @@ final class Registry {
                 track.recorder().route(track.sli(), Routes.NONE);
               }
             });
-    restJoints(before, slos);
+    composites.rest(before.slos().values(), slos);
     for (SloTrack gone : before.slos().values()) {
       if (!slos.containsKey(gone.slo().name())) {
-        adjustments.addAll(gone.adjusted());
+        adjustments.put(gone.adjusted());
       }
     }
     contents = new Contents(wanted, slis, slos);
-  }
-
-  /** A tick closes one slice at the most, so slices must not be finer than ticks. */
-  private void checkSlices(SloDefinitions wanted) {
-    for (Slo slo : wanted.slos()) {
-      SliceSpec slices = Needs.slicesOf(slo);
-      checkSlice(slo.name(), slices == null ? tickMillis : slices.widthMillis());
-    }
-    for (CompositeSlo slo : wanted.composites()) {
-      boolean sliced = slo.kind() == CompositeSlo.Kind.ALL_OF;
-      checkSlice(slo.name(), sliced ? slo.sliceWindow().toMillis() : tickMillis);
-    }
-  }
-
-  private void checkSlice(String slo, long widthMillis) {
-    if (widthMillis % tickMillis != 0) {
-      throw new IllegalArgumentException(
-          "slo '"
-              + slo
-              + "': slices of "
-              + Durations.text(Duration.ofMillis(widthMillis))
-              + " must be a whole number of ticks, which are "
-              + Durations.text(Duration.ofMillis(tickMillis))
-              + " apart: set tickInterval to a divisor");
-    }
   }
 
   /** Returns how far back each history is looked into, by all objectives together. */
@@ -194,101 +172,9 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
-    adjustments.addAll(track.follow(recalled(slo.name(), known)));
+    track.countOnFrom(known);
+    adjustments.passOn(track, known);
     return track;
-  }
-
-  private SloTrack composite(
-      CompositeSlo composite, Map<String, SloTrack> slos, Contents before, long nowMillis) {
-    Needs needs = Needs.of(composite);
-    observed.extend(needs.horizonMillis(), Set.of());
-    List<SloTrack> components = new ArrayList<>();
-    for (CompositeSlo.Component component : composite.components()) {
-      SloTrack part = slos.get(component.slo());
-      if (part == null) {
-        throw new IllegalStateException("definitions without slo '" + component.slo() + "'");
-      }
-      part.requireSeries().extend(needs.horizonMillis(), needs.calendars());
-      components.add(part);
-    }
-    SloTrack known = before.slos().get(composite.name());
-    if (known != null && known.slo().equals(composite) && known.components().equals(components)) {
-      return known;
-    }
-    HistoryKey key =
-        composite.kind() == CompositeSlo.Kind.ALL_OF ? keyOf(composite, components) : null;
-    Series joint = null;
-    if (key != null && known != null && key.equals(known.key())) {
-      joint = known.series();
-    } else if (key != null) {
-      joint = joint(key, components, needs, known, nowMillis);
-    }
-    if (joint != null) {
-      joint.extend(needs.horizonMillis(), needs.calendars());
-    }
-    SloTrack track = new SloTrack(composite, observed, key, joint, components);
-    adjustments.addAll(track.follow(recalled(composite.name(), known)));
-    return track;
-  }
-
-  private static HistoryKey keyOf(CompositeSlo composite, List<SloTrack> components) {
-    List<Classification.Joint.Part> parts = new ArrayList<>();
-    for (SloTrack component : components) {
-      Slo slo = (Slo) component.slo();
-      boolean sliced =
-          slo.budgeting() instanceof BudgetingMethod.Timeslices
-              || slo.objective() instanceof ValueObjective;
-      parts.add(
-          new Classification.Joint.Part(
-              component.requireKey(), slo.target().ratioAsDouble(), sliced));
-    }
-    return new HistoryKey(
-        new IntakeKey(composite.name(), "composite", new Classification.Joint(parts)),
-        List.of(),
-        Needs.slicesOf(composite));
-  }
-
-  private Series joint(
-      HistoryKey key,
-      List<SloTrack> components,
-      Needs needs,
-      @Nullable SloTrack known,
-      long nowMillis) {
-    List<Classification.Joint.Part> told =
-        ((Classification.Joint) key.intake().classification()).parts();
-    List<JointSeries.Part> parts = new ArrayList<>();
-    for (int part = 0; part < told.size(); part++) {
-      parts.add(
-          new JointSeries.Part(
-              components.get(part).requireSeries(),
-              told.get(part).target(),
-              told.get(part).sliced()));
-    }
-    SeriesSpec spec =
-        new SeriesSpec(
-            tickMillis, needs.horizonMillis(), needs.calendars(), List.of(), key.slices());
-    JointSeries made = new JointSeries(parts, spec, past(key, known), nowMillis);
-    made.skipTo(nowMillis);
-    return made;
-  }
-
-  private @Nullable History past(HistoryKey key, @Nullable SloTrack known) {
-    List<History> live = new ArrayList<>();
-    if (known != null && known.key() != null && known.series() != null) {
-      live.add(new History(known.key(), known.series().image()));
-    }
-    return resting.past(key, live);
-  }
-
-  /** Puts the series of composites that are gone to rest, or of those that have another now. */
-  private void restJoints(Contents before, Map<String, SloTrack> slos) {
-    for (SloTrack gone : before.slos().values()) {
-      SloTrack now = slos.get(gone.slo().name());
-      boolean kept = now != null && now.series() == gone.series();
-      if (gone.slo() instanceof CompositeSlo && !kept && gone.key() != null) {
-        resting.put(new History(gone.key(), gone.requireSeries().image()));
-      }
-    }
   }
 
   /**
@@ -319,17 +205,7 @@ final class Registry {
 
   /** Takes in what was taken out of the windows of objectives that are still to come. */
   void recall(List<SavedAdjustment> earlier) {
-    adjustments.addAll(earlier);
-  }
-
-  private List<SavedAdjustment> recalled(String slo, @Nullable SloTrack known) {
-    List<SavedAdjustment> own =
-        new ArrayList<>(adjustments.stream().filter(each -> each.slo().equals(slo)).toList());
-    adjustments.removeIf(each -> each.slo().equals(slo));
-    if (known != null) {
-      own.addAll(known.adjusted());
-    }
-    return own;
+    adjustments.put(earlier);
   }
 
   /** Returns whether an objective that comes back could go on with a history of this key. */
@@ -344,7 +220,7 @@ final class Registry {
 
   /** Returns what was taken out of windows, of objectives that are gone too. */
   List<SavedAdjustment> adjustments() {
-    List<SavedAdjustment> all = new ArrayList<>(adjustments);
+    List<SavedAdjustment> all = new ArrayList<>(adjustments.all());
     contents.slos().values().forEach(slo -> all.addAll(slo.adjusted()));
     return all;
   }
@@ -353,7 +229,7 @@ final class Registry {
   void tick(long nowMillis, Failures failures) {
     observed.tick(nowMillis);
     resting.forget(nowMillis);
-    adjustments.removeIf(each -> !isKept(each.key()));
+    adjustments.forget(each -> !isKept(each));
     Contents now = contents;
     for (SliTrack sli : now.slis().values()) {
       try {

@@ -12,6 +12,7 @@ import io.slo4j.policy.PolicyEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,9 @@ final class Responses {
   private final Actions actions;
   private final Map<GuardKey, BudgetGuard> guards = new ConcurrentHashMap<>();
 
+  /** Who was told of a freeze on routes that have changed since: they are to hear of its end. */
+  private final Map<String, Set<String>> heard = new HashMap<>();
+
   Responses(AlertBook alerts, PolicyBook policies, Actions actions) {
     this.alerts = alerts;
     this.policies = policies;
@@ -45,12 +49,23 @@ final class Responses {
     policies
         .evaluate(statuses, nowMillis, (slo, severity) -> alerts.mutes(slo, severity, nowMillis))
         .forEach(event -> act(event, nowMillis));
+    if (!heard.isEmpty()) {
+      heard.keySet().retainAll(policies.toldFreezes().stream().map(PolicyEvent::subject).toList());
+    }
     if (!guards.isEmpty()) {
       Map<String, SloStatus> byName = new HashMap<>();
       statuses.forEach(status -> byName.put(status.name(), status));
       guards.values().forEach(guard -> guard.update(byName.get(guard.slo())));
     }
     return changed;
+  }
+
+  /** Takes note of who has heard of what, before other routes say who is to hear of it. */
+  void beforeRerouting() {
+    for (PolicyEvent told : policies.toldFreezes()) {
+      heard.computeIfAbsent(
+          told.subject(), subject -> alerts.receiversOf(told.slo(), told.severity()));
+    }
   }
 
   /** Returns the guard of an objective at a level: the same object each time. */
@@ -109,6 +124,10 @@ final class Responses {
     ServiceLevelObjective slo = event.slo();
     // Two steps of one kind may share a threshold; what they say tells them apart.
     String key = event.subject() + "/" + state.text() + "/" + event.at() + "/" + message;
-    alerts.say(slo, event.subject(), key, event.severity(), state, message, nowMillis);
+    Set<String> to = heard.get(event.subject());
+    if (to == null || state == Notification.State.FIRING) {
+      to = alerts.receiversOf(slo, event.severity());
+    }
+    alerts.say(to, slo, event.subject(), key, event.severity(), state, message, nowMillis);
   }
 }

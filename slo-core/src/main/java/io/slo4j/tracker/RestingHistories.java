@@ -2,9 +2,11 @@ package io.slo4j.tracker;
 
 import io.slo4j.window.History;
 import io.slo4j.window.HistoryKey;
+import io.slo4j.window.IntakeKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +24,21 @@ final class RestingHistories {
   /** In the order in which they came to rest. */
   private final Map<HistoryKey, History> resting = new LinkedHashMap<>();
 
+  /** Those of the same events, in that order: at a start each objective looks for its own. */
+  private final Map<IntakeKey, List<HistoryKey>> alike = new HashMap<>();
+
   RestingHistories(int capacity) {
     this.capacity = capacity;
   }
 
   /**
-   * Keeps a history, until the next {@link #forget} even where there are too many: at a start all
-   * rest until objectives ask for them.
+   * Keeps a history, until the next {@link #forget} even where there are too many, or may be none:
+   * at a start all rest until objectives ask for them, and at a change until they go on with them.
    */
   void put(History history) {
-    if (capacity > 0) {
-      resting.remove(history.key());
-      resting.put(history.key(), history);
-    }
+    take(history.key());
+    resting.put(history.key(), history);
+    alike.computeIfAbsent(history.key().intake(), any -> new ArrayList<>()).add(history.key());
   }
 
   /**
@@ -48,44 +52,64 @@ final class RestingHistories {
     List<History> all = alike(wanted);
     live.stream().filter(each -> each.goesOnAs(wanted)).forEach(all::add);
     // From now on there is a series of this key, and this would be its double.
-    resting.remove(wanted);
-    return all.stream()
-        .max(
-            Comparator.comparingInt((History each) -> each.hasSlicesOf(wanted) ? 1 : 0)
-                .thenComparingLong(History::lastTickMillis)
-                .thenComparingInt(each -> each.key().equals(wanted) ? 1 : 0)
-                .thenComparingLong(each -> -each.reachMillis()))
-        .orElse(null);
+    take(wanted);
+    History past =
+        all.size() == 1
+            ? all.get(0)
+            : all.stream()
+                .max(
+                    Comparator.comparingInt((History each) -> each.hasSlicesOf(wanted) ? 1 : 0)
+                        .thenComparingLong(History::lastTickMillis)
+                        .thenComparingInt(each -> each.key().equals(wanted) ? 1 : 0)
+                        .thenComparingLong(each -> -each.reachMillis()))
+                .orElse(null);
+    // What stays here may be asked for again.
+    return past == null || !resting.containsKey(past.key()) ? past : past.shared();
   }
 
   /** Hands over the history of this very key; null if it is not here. */
   @Nullable History take(HistoryKey key) {
-    return resting.remove(key);
+    History taken = resting.remove(key);
+    List<HistoryKey> others = taken == null ? null : alike.get(key.intake());
+    if (others != null) {
+      others.remove(key);
+      if (others.isEmpty()) {
+        alike.remove(key.intake());
+      }
+    }
+    return taken;
   }
 
   /** Returns those that a series of this key could go on with. */
   private List<History> alike(HistoryKey wanted) {
-    List<History> alike = new ArrayList<>();
-    for (History each : resting.values()) {
-      if (each.goesOnAs(wanted)) {
-        alike.add(each);
+    List<History> found = new ArrayList<>();
+    for (HistoryKey key : alike.getOrDefault(wanted.intake(), List.of())) {
+      History each = resting.get(key);
+      if (each != null && each.goesOnAs(wanted)) {
+        found.add(each);
       }
     }
-    return alike;
+    return found;
   }
 
   /** Returns whether a history of the same events rests. */
   boolean hasAny(HistoryKey key) {
-    return !resting.isEmpty() && (resting.containsKey(key) || !alike(key).isEmpty());
+    return resting.containsKey(key) || !alike(key).isEmpty();
   }
 
   /** Forgets those that are too old, then those that came to rest first of too many. */
   void forget(long nowMillis) {
-    resting.values().removeIf(each -> !each.isRemembered(nowMillis));
+    List<HistoryKey> tooOld = new ArrayList<>();
+    for (History each : resting.values()) {
+      if (!each.isRemembered(nowMillis)) {
+        tooOld.add(each.key());
+      }
+    }
+    tooOld.forEach(this::take);
     if (resting.size() > capacity) {
       List<History> oldestFirst = new ArrayList<>(resting.values());
       oldestFirst.sort(Comparator.comparingLong(History::lastTickMillis));
-      oldestFirst.subList(0, resting.size() - capacity).forEach(each -> resting.remove(each.key()));
+      oldestFirst.subList(0, resting.size() - capacity).forEach(each -> take(each.key()));
     }
   }
 

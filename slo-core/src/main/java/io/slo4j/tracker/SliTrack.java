@@ -35,6 +35,10 @@ final class SliTrack {
   private volatile Sli sli;
   private final SliRecorder recorder;
   private final long tickMillis;
+
+  /** What its events mean: does not change. */
+  private final String measure;
+
   private final RestingHistories resting;
 
   private final Map<Classification, Intake> intakes = new LinkedHashMap<>();
@@ -51,6 +55,7 @@ final class SliTrack {
     this.sli = sli;
     this.recorder = recorder;
     this.tickMillis = tickMillis;
+    this.measure = measure(sli);
     this.resting = resting;
     recorder.route(sli, Routes.NONE);
   }
@@ -62,8 +67,7 @@ final class SliTrack {
    */
   boolean redefine(Sli changed) {
     boolean same =
-        measure(sli).equals(measure(changed))
-            && sli.percentileValues() == changed.percentileValues();
+        measure.equals(measure(changed)) && sli.percentileValues() == changed.percentileValues();
     if (same) {
       sli = changed;
     }
@@ -71,7 +75,7 @@ final class SliTrack {
   }
 
   /** What events of an SLI mean. */
-  private static String measure(Sli sli) {
+  static String measure(Sli sli) {
     return sli.type().text() + " in " + sli.unit();
   }
 
@@ -88,7 +92,7 @@ final class SliTrack {
   }
 
   private IntakeKey key(Classification classification) {
-    return new IntakeKey(sli.name(), measure(sli), classification);
+    return new IntakeKey(sli.name(), measure, classification);
   }
 
   /** Returns which history {@code slo} is computed from. */

@@ -69,20 +69,80 @@ public final class SloReader {
     return Double.isNaN(share) ? ifNoData : share / track.slo().target().errorBudget();
   }
 
+  /**
+   * Returns the share of the objective's own window that was good: what {@link
+   * io.slo4j.budget.SloStatus#compliance()} says.
+   *
+   * @param ifNoData returned if nothing was recorded
+   * @throws IllegalArgumentException if the objective is not tracked any more
+   */
+  public double compliance(double ifNoData) {
+    SloTrack track = tracker.track(slo);
+    WindowReading scratch = scratch();
+    try {
+      double share = track.share(true, tracker.nowMillis(), scratch);
+      return Double.isNaN(share) ? ifNoData : share;
+    } finally {
+      spare.set(scratch);
+    }
+  }
+
+  /**
+   * Returns the share of the error budget that is left in the objective's own window, negative once
+   * overspent: what {@link io.slo4j.budget.ErrorBudget#remainingRatio()} says.
+   *
+   * @param ifNoData returned if nothing was recorded
+   * @throws IllegalArgumentException if the objective is not tracked any more
+   */
+  public double remainingRatio(double ifNoData) {
+    SloTrack track = tracker.track(slo);
+    WindowReading scratch = scratch();
+    try {
+      double remaining = track.remainingRatio(tracker.nowMillis(), scratch);
+      return Double.isNaN(remaining) ? ifNoData : remaining;
+    } finally {
+      spare.set(scratch);
+    }
+  }
+
+  /**
+   * Returns the good events since the tracker was started, or the objective added, but for those
+   * during maintenance. No window bounds it and no adjustment takes from it, so it only grows:
+   * while the objective is redefined, too, if it goes on counting the same events. Composites and
+   * value objectives count none.
+   *
+   * @throws IllegalArgumentException if the objective is not tracked any more
+   */
+  public long goodEvents() {
+    return tracker.track(slo).events(true);
+  }
+
+  /** Returns the bad events, as {@link #goodEvents()} does the good ones. */
+  public long badEvents() {
+    return tracker.track(slo).events(false);
+  }
+
+  /** Returns whether the objective is still tracked. */
+  public boolean isTracked() {
+    return tracker.tracks(slo);
+  }
+
   private double share(SloTrack track, boolean good, Duration window) {
     requireNonNull(window, "window");
     if (window.isNegative() || window.isZero()) {
       throw new IllegalArgumentException("window must be positive, was " + window);
     }
-    WindowReading scratch = spare.getAndSet(null);
-    if (scratch == null) {
-      scratch = new WindowReading();
-    }
+    WindowReading scratch = scratch();
     try {
-      return tracker.share(track, good, window, scratch);
+      return track.share(good, window.toMillis(), tracker.nowMillis(), scratch);
     } finally {
       spare.set(scratch);
     }
+  }
+
+  private WindowReading scratch() {
+    WindowReading scratch = spare.getAndSet(null);
+    return scratch == null ? new WindowReading() : scratch;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.budget.Budgets;
 import io.slo4j.budget.ComplianceFormula;
 import io.slo4j.budget.Evaluation;
 import io.slo4j.budget.Measured;
@@ -11,7 +12,7 @@ import io.slo4j.definition.Slo;
 import io.slo4j.journal.SavedAdjustment;
 import io.slo4j.time.TimeWindow;
 import io.slo4j.window.AdjustedInterval;
-import io.slo4j.window.History;
+import io.slo4j.window.EventSeries;
 import io.slo4j.window.HistoryKey;
 import io.slo4j.window.ObservedTime;
 import io.slo4j.window.Series;
@@ -23,8 +24,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective with the series it is read from. Thread safe: immutable but for the adjustments,
- * which are replaced as a whole.
+ * One objective with the series it is read from. Thread safe: immutable once published, but for the
+ * adjustments, which are replaced as a whole.
  */
 final class SloTrack {
   private final ServiceLevelObjective slo;
@@ -40,11 +41,21 @@ final class SloTrack {
   private final double[] weights;
   private final ComplianceFormula formula;
 
-  /** Replaced as a whole; writers hold the tracker's lock. */
-  private volatile List<AdjustedInterval> adjustments = List.of();
+  private final Adjustments adjustments;
 
-  /** The same with who took them out and why. The tracker's lock guards it. */
-  private List<SavedAdjustment> adjusted = List.of();
+  /** Which calendar's window it is, and how long the window is otherwise. */
+  private final TimeWindow.@Nullable Calendar calendar;
+
+  private final long lengthMillis;
+
+  /**
+   * What its count of events has besides what is in its series, which may have begun before the
+   * tracker did, or with this definition. Set before anybody reads it, by who holds the tracker's
+   * lock.
+   */
+  private long earlierGood;
+
+  private long earlierBad;
 
   SloTrack(
       ServiceLevelObjective slo,
@@ -57,6 +68,9 @@ final class SloTrack {
     this.key = key;
     this.series = series;
     this.components = List.copyOf(components);
+    this.adjustments = new Adjustments(slo, key, series);
+    this.calendar = slo.window() instanceof TimeWindow.Calendar window ? window : null;
+    this.lengthMillis = calendar != null ? 0 : slo.window().nominalLength().toMillis();
     this.formula =
         slo instanceof Slo single ? ComplianceFormula.of(single) : ComplianceFormula.TIMESLICES;
     this.weights =
@@ -106,12 +120,38 @@ final class SloTrack {
    * data. Allocates nothing.
    */
   double share(boolean good, long lengthMillis, long nowMillis, WindowReading scratch) {
+    return share(good, null, lengthMillis, nowMillis, scratch);
+  }
+
+  /** Returns the share of its own window, as the other does. */
+  double share(boolean good, long nowMillis, WindowReading scratch) {
+    return share(good, calendar, lengthMillis, nowMillis, scratch);
+  }
+
+  /** Returns the share of the budget of its own window that is left; NaN without data. */
+  double remainingRatio(long nowMillis, WindowReading scratch) {
+    double bad = share(false, nowMillis, scratch);
+    return Double.isNaN(bad)
+        ? bad
+        : Budgets.remainingRatio(slo, scratch, bad, scratch.lengthMillis());
+  }
+
+  private double share(
+      boolean good,
+      TimeWindow.@Nullable Calendar window,
+      long lengthMillis,
+      long nowMillis,
+      WindowReading scratch) {
     if (series != null) {
       List<AdjustedInterval> adjusted;
       do {
-        adjusted = adjustments;
-        series.read(nowMillis, lengthMillis, adjusted, scratch);
-      } while (!adjusted.equals(adjustments));
+        adjusted = adjustments.intervals();
+        if (window == null) {
+          series.read(nowMillis, lengthMillis, adjusted, scratch);
+        } else {
+          series.read(nowMillis, window, adjusted, scratch);
+        }
+      } while (!adjusted.equals(adjustments.intervals()));
       if (!formula.hasData(scratch)) {
         return Double.NaN;
       }
@@ -120,7 +160,7 @@ final class SloTrack {
     double share = 0;
     double weight = 0;
     for (int part = 0; part < weights.length; part++) {
-      double of = components.get(part).share(good, lengthMillis, nowMillis, scratch);
+      double of = components.get(part).share(good, window, lengthMillis, nowMillis, scratch);
       if (!Double.isNaN(of)) {
         share += weights[part] * of;
         weight += weights[part];
@@ -129,14 +169,42 @@ final class SloTrack {
     return weight == 0 ? Double.NaN : share / weight;
   }
 
+  /**
+   * Returns the good events, or the bad ones, since the tracker was started or the objective added;
+   * 0 if it counts none. Allocates nothing.
+   */
+  long events(boolean good) {
+    return series instanceof EventSeries events
+        ? (good ? earlierGood : earlierBad) + events.events(good)
+        : 0;
+  }
+
+  /**
+   * Lets the count of events go on from where an earlier definition of the objective has it, or
+   * begin. Both series have just been ticked; what was recorded since is in both, if they count the
+   * same events.
+   */
+  void countOnFrom(@Nullable SloTrack before) {
+    if (series instanceof EventSeries events) {
+      earlierGood = (before == null ? 0 : before.eventsAtTick(true)) - events.eventsAtTick(true);
+      earlierBad = (before == null ? 0 : before.eventsAtTick(false)) - events.eventsAtTick(false);
+    }
+  }
+
+  private long eventsAtTick(boolean good) {
+    return series instanceof EventSeries events
+        ? (good ? earlierGood : earlierBad) + events.eventsAtTick(good)
+        : 0;
+  }
+
   private Reader reader(long nowMillis, Snapshot observedNow) {
     if (series != null) {
       // The list must be the same before and after: an interval taken out of figures older than
       // itself would subtract what they lack, and figures newer than an interval must show it gone.
       while (true) {
-        List<AdjustedInterval> adjusted = adjustments;
+        List<AdjustedInterval> adjusted = adjustments.intervals();
         Snapshot now = series.snapshot(nowMillis);
-        if (adjusted.equals(adjustments)) {
+        if (adjusted.equals(adjustments.intervals())) {
           return new SeriesReader(now, adjusted, observedNow);
         }
       }
@@ -154,42 +222,12 @@ final class SloTrack {
    * @throws IllegalArgumentException if it was taken out already, in part or whole
    */
   void adjust(BudgetAdjustment adjustment) {
-    if (series == null) {
-      throw new IllegalArgumentException(
-          "slo '" + slo.name() + "' is a weighted composite: adjust its components instead");
-    }
-    AdjustedInterval interval =
-        new AdjustedInterval(
-            series.checkpoint(adjustment.from().toEpochMilli()),
-            series.checkpoint(adjustment.to().toEpochMilli()));
-    if (interval.to().timeMillis() <= interval.from().timeMillis()) {
-      throw new IllegalArgumentException(
-          "slo '"
-              + slo.name()
-              + "': the interval is finer than what is still remembered of that time; widen it");
-    }
-    for (SavedAdjustment each : adjusted) {
-      if (each.interval().overlaps(interval)) {
-        throw new IllegalArgumentException(
-            "slo '" + slo.name() + "': the interval overlaps one that is taken out already");
-      }
-    }
-    List<SavedAdjustment> all = new ArrayList<>(adjusted);
-    all.add(
-        new SavedAdjustment(
-            adjustment.slo(),
-            adjustment.from(),
-            adjustment.to(),
-            adjustment.author(),
-            adjustment.reason(),
-            requireKey(),
-            interval));
-    take(all);
+    adjustments.add(adjustment);
   }
 
   /** Returns what was taken out, oldest declaration first. */
   List<SavedAdjustment> adjusted() {
-    return adjusted;
+    return adjustments.all();
   }
 
   /**
@@ -198,28 +236,7 @@ final class SloTrack {
    * @return the others
    */
   List<SavedAdjustment> follow(List<SavedAdjustment> earlier) {
-    if (key == null || series == null) {
-      return earlier;
-    }
-    List<SavedAdjustment> own = new ArrayList<>();
-    List<SavedAdjustment> others = new ArrayList<>();
-    for (SavedAdjustment each : earlier) {
-      if (!History.goesOnAs(each.key(), key) || !series.counted(each.interval())) {
-        others.add(each);
-      } else {
-        AdjustedInterval interval = History.mapped(each.interval(), each.key(), key);
-        own.add(
-            new SavedAdjustment(
-                each.slo(), each.from(), each.to(), each.author(), each.reason(), key, interval));
-      }
-    }
-    take(own);
-    return others;
-  }
-
-  private void take(List<SavedAdjustment> all) {
-    adjusted = List.copyOf(all);
-    adjustments = all.stream().map(SavedAdjustment::interval).toList();
+    return adjustments.follow(earlier);
   }
 
   /** A reader that can also read the windows of a composite it is part of. */

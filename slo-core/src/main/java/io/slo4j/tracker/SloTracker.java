@@ -9,7 +9,6 @@ import io.slo4j.policy.BudgetGuard;
 import io.slo4j.policy.DeploymentGate;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.PercentileSeries;
-import io.slo4j.window.WindowReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,9 @@ public final class SloTracker implements AutoCloseable {
   private final Heartbeat heartbeat;
 
   SloTracker(SloTrackerBuilder builder) {
-    this.stages = new Stages(builder);
-    this.changes = new Changes(stages);
+    SloConfiguration configuration = builder.configuration();
+    this.stages = new Stages(builder, configuration);
+    this.changes = new Changes(stages, configuration, builder.settings);
     boolean started = false;
     try {
       this.heartbeat = new Heartbeat(stages, builder);
@@ -84,11 +84,6 @@ public final class SloTracker implements AutoCloseable {
     return new SloReader(this, stages.slo(slo).slo().name());
   }
 
-  /** Returns the share of a window; see {@link SloTrack#share}. */
-  double share(SloTrack track, boolean good, Duration window, WindowReading scratch) {
-    return track.share(good, window.toMillis(), stages.clock.nowMillis(), scratch);
-  }
-
   /**
    * Returns the value at a percentile of an SLI that keeps percentile values, over the last {@code
    * window}: in the SLI's unit, at most 2 % off; empty if nothing was recorded.
@@ -137,6 +132,14 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
+   * Returns what is tracked, told and silenced at the moment: all that was declared, with every
+   * change since. Its settings are those that were set before the start.
+   */
+  public SloConfiguration configuration() {
+    return changes.configuration();
+  }
+
+  /**
    * Tracks one more objective, and its SLI if that is new.
    *
    * @throws io.slo4j.definition.InvalidDefinitionException if its name is taken or does not fit the
@@ -160,11 +163,34 @@ public final class SloTracker implements AutoCloseable {
 
   /**
    * Tracks exactly {@code definitions} from now on, all at once. SLIs and objectives that are
-   * unchanged keep their history, and recording goes on meanwhile.
+   * unchanged keep their history, and recording goes on meanwhile. Routes and silences stay.
+   *
+   * @throws io.slo4j.definition.InvalidDefinitionException if slices do not fit the ticks; then
+   *     nothing has changed
    */
   public void apply(SloDefinitions definitions) {
     requireNonNull(definitions, "definitions");
     changes.apply(definitions);
+  }
+
+  /**
+   * Puts a configuration in the place of the one there is, all at once, between two ticks;
+   * recording goes on meanwhile. Waits for a tick that is under way.
+   *
+   * <p>SLIs and objectives that are unchanged keep their history. Alerts that fire go on: who has
+   * been told of one is told of its end, whatever the new routes say, and whom they add is told at
+   * the next evaluation. Silences that the configuration before declared and this one does not are
+   * taken back, new ones are added; those of {@link Alerts#silence} stay. Settings are only
+   * reported: they take effect when a tracker is started with them.
+   *
+   * @return what is different now
+   * @throws io.slo4j.definition.InvalidDefinitionException if slices do not fit the ticks, or a
+   *     route leads to a receiver there is not, with everything that is wrong; then nothing has
+   *     changed
+   */
+  public ConfigurationChange apply(SloConfiguration configuration) {
+    requireNonNull(configuration, "configuration");
+    return changes.apply(configuration);
   }
 
   /**
@@ -180,6 +206,16 @@ public final class SloTracker implements AutoCloseable {
   /** Adds a listener; it is told of what is evaluated from now on. */
   public void addListener(SloListener listener) {
     stages.evaluations.addListener(listener);
+  }
+
+  /**
+   * Takes a listener away: this very object, however often it was added. It may still be told of
+   * what is being evaluated at the moment.
+   *
+   * @return whether it was there
+   */
+  public boolean removeListener(SloListener listener) {
+    return stages.evaluations.removeListener(listener);
   }
 
   /**
@@ -229,10 +265,10 @@ public final class SloTracker implements AutoCloseable {
    * and stops. Recorders and statuses go on to answer, with the events counted since that last tick
    * dated to it. Closing twice does no harm.
    *
-   * <p>Waits up to 2 s for notifiers, as long for actions of policies, and up to 7 s for a disk that
-   * hangs; an interrupt of the thread shortens what notifiers and actions get, not the writing. A
-   * listener may close: the rest then happens on a thread of its own, once the listener has
-   * returned.
+   * <p>Waits up to 2 s for notifiers, as long for actions of policies, and up to 7 s for a disk
+   * that hangs; an interrupt of the thread shortens what notifiers and actions get, not the
+   * writing. A listener may close: the rest then happens on a thread of its own, once the listener
+   * has returned.
    */
   @Override
   public void close() {
@@ -241,5 +277,13 @@ public final class SloTracker implements AutoCloseable {
 
   SloTrack track(String slo) {
     return stages.slo(slo);
+  }
+
+  boolean tracks(String slo) {
+    return stages.registry.slo(slo) != null;
+  }
+
+  long nowMillis() {
+    return stages.clock.nowMillis();
   }
 }

@@ -2,20 +2,25 @@ package io.slo4j.tracker;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.alert.LogNotifier;
 import io.slo4j.alert.Notifier;
 import io.slo4j.alert.ReceiverOptions;
 import io.slo4j.alert.Route;
-import io.slo4j.definition.CompositeSlo;
+import io.slo4j.alert.RouteRules;
+import io.slo4j.alert.Silence;
+import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Names;
 import io.slo4j.definition.ServiceLevelObjective;
-import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.definition.Violation;
 import io.slo4j.journal.Durability;
 import io.slo4j.time.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,46 +29,88 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class SloTrackerBuilder {
-  private final SloDefinitions.Builder declared = SloDefinitions.builder();
+
+  /** Who is told if nobody is declared: an alert that nobody hears of is worse than none. */
+  private static final DeclaredReceiver LOG =
+      new DeclaredReceiver("log", new LogNotifier(), ReceiverOptions.DEFAULT);
+
+  private final SloConfiguration.Builder declared = SloConfiguration.builder();
+  private final List<DeclaredReceiver> receivers = new ArrayList<>();
+  final SettingLayers settings = new SettingLayers();
   final List<SloListener> listeners = new ArrayList<>();
   final List<Sources.Declared> sources = new ArrayList<>();
-  final List<Route> routes = new ArrayList<>();
-  final List<DeclaredReceiver> receivers = new ArrayList<>();
   TimeSource timeSource = TimeSource.system();
-  Duration tickInterval = Duration.ofSeconds(1);
-  Duration evaluationInterval = Duration.ofSeconds(10);
   boolean threaded = true;
+  Storage storage = Storage.FILES;
+
+  /* What the settings come to, as of the latest of them. */
+  Duration tickInterval = Duration.ZERO;
+  Duration evaluationInterval = Duration.ZERO;
   @Nullable Path directory;
   Durability durability = Durability.FLUSH;
-  Duration flushInterval = Duration.ofSeconds(1);
+  Duration flushInterval = Duration.ZERO;
   boolean strictRecovery;
-  Storage storage = Storage.FILES;
-  final Renames renamed = new Renames();
+  Map<String, String> renamed = Map.of();
 
   /** Somebody to tell, before there is a tracker. */
   record DeclaredReceiver(String name, Notifier notifier, ReceiverOptions options) {}
 
-  SloTrackerBuilder() {}
+  SloTrackerBuilder() {
+    settle();
+  }
 
   /** Tracks these objectives. May be called again for more. */
   public SloTrackerBuilder slos(ServiceLevelObjective... slos) {
-    for (ServiceLevelObjective slo : slos) {
-      requireNonNull(slo, "slo");
-      if (slo instanceof Slo single) {
-        declared.slo(single);
-      } else {
-        declared.composite((CompositeSlo) slo);
-      }
-    }
+    declared.slos(slos);
     return this;
   }
 
   /** Tracks everything in {@code definitions}. */
   public SloTrackerBuilder definitions(SloDefinitions definitions) {
-    definitions.slis().forEach(declared::sli);
-    definitions.slos().forEach(declared::slo);
-    definitions.composites().forEach(declared::composite);
+    declared.definitions(definitions);
     return this;
+  }
+
+  /**
+   * Starts with all of a configuration, besides what else is declared. Of its settings those count
+   * that no later call sets.
+   */
+  public SloTrackerBuilder configuration(SloConfiguration configuration) {
+    declared
+        .definitions(configuration.definitions())
+        .routes(configuration.routes().toArray(Route[]::new))
+        .silences(configuration.silences().toArray(Silence[]::new));
+    settings.addConfigured(configuration.settings());
+    return settle();
+  }
+
+  /** Sets what {@code settings} set; what they leave open stays as it is. */
+  public SloTrackerBuilder settings(TrackerSettings settings) {
+    this.settings.add(requireNonNull(settings, "settings"));
+    return settle();
+  }
+
+  private SloTrackerBuilder set(TrackerSettings.Builder one) {
+    return settings(one.build());
+  }
+
+  private SloTrackerBuilder settle() {
+    TrackerSettings all = TrackerSettings.DEFAULTS.overlaidWith(settings.all());
+    tickInterval = all.tickInterval().orElseThrow();
+    evaluationInterval = all.evaluationInterval().orElseThrow();
+    directory = all.directory().orElse(null);
+    durability = all.durability().orElseThrow();
+    flushInterval = all.flushInterval().orElseThrow();
+    strictRecovery = all.strictRecovery().orElseThrow();
+    renamed = all.renamedSlis();
+    return this;
+  }
+
+  /** Refuses an argument for what is wrong with it. */
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
   }
 
   /**
@@ -81,17 +128,24 @@ public final class SloTrackerBuilder {
     requireNonNull(name, "name");
     requireNonNull(notifier, "notifier");
     requireNonNull(options, "options");
-    List<String> problems = Names.problems("name of a notifier", name);
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
-    }
+    refuse(Names.problems("name of a notifier", name));
     receivers.add(new DeclaredReceiver(name, notifier, options));
     return this;
   }
 
   /** Says which alerts go to which notifiers; asked in the order of their declaration. */
-  public SloTrackerBuilder routes(Route... declared) {
-    routes.addAll(List.of(declared));
+  public SloTrackerBuilder routes(Route... routes) {
+    declared.routes(routes);
+    return this;
+  }
+
+  /**
+   * Silences alerts from the start on, as a configuration does: one that says no beginning begins
+   * then, or is the one that a {@link #directory} holds already. One that is over is left out, and
+   * logged.
+   */
+  public SloTrackerBuilder silences(Silence... silences) {
+    declared.silences(silences);
     return this;
   }
 
@@ -108,18 +162,8 @@ public final class SloTrackerBuilder {
    * @param interval 10 ms to 1 hour, and a whole fraction of a second, a minute or an hour
    */
   public SloTrackerBuilder tickInterval(Duration interval) {
-    long millis = interval.toMillis();
-    boolean fits =
-        millis >= 10
-            && interval.minusMillis(millis).isZero()
-            && (1000 % millis == 0 || 60_000 % millis == 0 || 3_600_000 % millis == 0);
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "interval must be 10 ms to 1 hour and divide a second, a minute or an hour, was "
-              + interval);
-    }
-    this.tickInterval = interval;
-    return this;
+    refuse(SettingRules.tickInterval("interval", interval));
+    return set(TrackerSettings.builder().tickInterval(interval));
   }
 
   /**
@@ -129,11 +173,8 @@ public final class SloTrackerBuilder {
    * @param interval at least 10 ms
    */
   public SloTrackerBuilder evaluationInterval(Duration interval) {
-    if (interval.toMillis() < 10) {
-      throw new IllegalArgumentException("interval must be at least 10 ms, was " + interval);
-    }
-    this.evaluationInterval = interval;
-    return this;
+    refuse(SettingRules.evaluationInterval("interval", interval));
+    return set(TrackerSettings.builder().evaluationInterval(interval));
   }
 
   /** Tells {@code listener} what evaluations find. */
@@ -168,8 +209,7 @@ public final class SloTrackerBuilder {
    * time, and {@link #start} refuses a second one. What survives what: {@code docs/durability.md}.
    */
   public SloTrackerBuilder directory(Path directory) {
-    this.directory = requireNonNull(directory, "directory");
-    return this;
+    return set(TrackerSettings.builder().directory(directory));
   }
 
   /**
@@ -177,8 +217,7 @@ public final class SloTrackerBuilder {
    * #directory}.
    */
   public SloTrackerBuilder durability(Durability durability) {
-    this.durability = requireNonNull(durability, "durability");
-    return this;
+    return set(TrackerSettings.builder().durability(durability));
   }
 
   /**
@@ -188,49 +227,64 @@ public final class SloTrackerBuilder {
    * @param interval 10 ms to 1 hour
    */
   public SloTrackerBuilder flushInterval(Duration interval) {
-    boolean fits =
-        interval.compareTo(Duration.ofMillis(10)) >= 0
-            && interval.compareTo(Duration.ofHours(1)) <= 0;
-    if (!fits) {
-      throw new IllegalArgumentException("interval must be 10 ms to 1 hour, was " + interval);
-    }
-    this.flushInterval = interval;
-    return this;
+    refuse(SettingRules.flushInterval("interval", interval));
+    return set(TrackerSettings.builder().flushInterval(interval));
   }
 
   /**
-   * Refuses to {@link #start} on a directory that is damaged or cannot be used, rather than going on
-   * without. {@link io.slo4j.journal.JournalInspection#repair} makes a damaged one fit.
+   * Refuses to {@link #start} on a directory that is damaged or cannot be used, rather than going
+   * on without. {@link io.slo4j.journal.JournalInspection#repair} makes a damaged one fit.
    */
   public SloTrackerBuilder strictRecovery() {
-    this.strictRecovery = true;
-    return this;
+    return set(TrackerSettings.builder().strictRecovery(true));
   }
 
   /**
    * Lets an SLI go on with what the directory holds of another name. May be said again at later
    * starts, until an SLI is called {@code before} once more; of several names it had, each with its
-   * name now. {@link #start} throws an {@link IllegalArgumentException} if {@code before} is
-   * declared, has two successors or is one itself, or nothing declares {@code now}.
+   * name now. {@link #start} refuses it if {@code before} is declared, {@code now} has another name
+   * itself, or nothing declares it.
    *
    * @param before the name it had
    * @param now the name it has
+   * @throws IllegalArgumentException if either is no name
    */
   public SloTrackerBuilder renamedSli(String before, String now) {
-    renamed.add(requireNonNull(before, "before"), requireNonNull(now, "now"));
-    return this;
+    refuse(SettingRules.renamedSli(before, now));
+    return set(TrackerSettings.builder().renamedSli(before, now));
   }
 
-  SloDefinitions definitions() {
-    return declared.build();
+  /**
+   * Returns all that was declared as data.
+   *
+   * @throws InvalidDefinitionException if it does not fit, with everything that does not
+   */
+  SloConfiguration configuration() {
+    List<Violation> found = new ArrayList<>();
+    List<String> names = receivers().stream().map(DeclaredReceiver::name).toList();
+    found.addAll(RouteRules.receivers(declared.routes(), names));
+    SloConfiguration made = declared.make(Optional.of(tickInterval), found);
+    if (made != null) {
+      found.addAll(RenameRules.violations(renamed, made.definitions()));
+    }
+    if (made == null || !found.isEmpty()) {
+      throw new InvalidDefinitionException(found);
+    }
+    return made.withSettings(settings.all());
+  }
+
+  /** Returns whom there is to tell. */
+  List<DeclaredReceiver> receivers() {
+    return receivers.isEmpty() ? List.of(LOG) : List.copyOf(receivers);
   }
 
   /**
    * Starts the tracker.
    *
-   * @throws io.slo4j.definition.InvalidDefinitionException if the definitions do not fit each other
-   * @throws IllegalArgumentException if a source is for an SLI that nothing declares, or what
-   *     {@link #renamedSli} says does not fit
+   * @throws InvalidDefinitionException if definitions do not fit each other or the ticks, routes do
+   *     not fit each other or the receivers, or what {@link #renamedSli} says does not fit the
+   *     SLIs, with everything that does not
+   * @throws IllegalArgumentException if a source is for an SLI that nothing declares
    * @throws io.slo4j.journal.JournalException if the {@link #directory} is owned by another tracker
    *     (the message names the process), was written by a newer slo4j, or its path is that of a
    *     file; with {@link #strictRecovery} also if it is damaged or cannot be used

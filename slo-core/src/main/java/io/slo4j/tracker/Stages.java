@@ -3,11 +3,9 @@ package io.slo4j.tracker;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.alert.AlertBook;
-import io.slo4j.alert.LogNotifier;
 import io.slo4j.alert.Outbox;
 import io.slo4j.alert.Receiver;
-import io.slo4j.alert.ReceiverOptions;
-import io.slo4j.definition.SloDefinitions;
+import io.slo4j.alert.SilenceChange;
 import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.SavedState;
 import io.slo4j.journal.StateEntries;
@@ -64,15 +62,14 @@ final class Stages {
   /** Until when all that there was to evaluate was evaluated, before this began. */
   final long sinceMillis;
 
-  Stages(SloTrackerBuilder builder) {
-    SloDefinitions definitions = builder.definitions();
+  Stages(SloTrackerBuilder builder, SloConfiguration configuration) {
     boolean stepped = builder.timeSource instanceof SteppedTimeSource;
     boolean inline = stepped || !builder.threaded;
     this.tickMillis = builder.tickInterval.toMillis();
     this.evaluations = new Evaluations(builder.listeners, failures);
-    this.book = new AlertBook(builder.routes, receivers(builder), failures);
+    this.book = new AlertBook(configuration.routes(), receivers(builder), failures);
 
-    RecoveredState recovered = new RecoveredState(builder.renamed.checked(definitions));
+    RecoveredState recovered = new RecoveredState(builder.renamed);
     this.persistence = Persistence.open(builder, recovered, inline, tickLock, failures);
     boolean made = false;
     try {
@@ -83,7 +80,7 @@ final class Stages {
       StateEntries entries = new StateEntries();
       SavedState state = recovered.state(entries, failures::leftOut);
       registry.recall(state.adjustments());
-      registry.apply(definitions, startMillis);
+      registry.apply(configuration.definitions(), startMillis);
       this.deliveries =
           new Deliveries(book.receivers(), clock::nowMillis, inline, this::settled, failures);
       this.actions = new Actions(inline, clock::nowMillis, failures);
@@ -97,9 +94,12 @@ final class Stages {
           new Sources(
               builder.sources, registry, pollers == null ? Runnable::run : pollers, failures);
       restore(state, startMillis);
+      SilenceChange silenced =
+          book.declare(configuration.routes(), configuration.silences(), startMillis);
       if (persistence != null) {
         persistence.begin(new LiveState(this), entries, recovered.unaudited());
       }
+      alerts.declared(silenced);
       made = true;
     } finally {
       if (!made) {
@@ -165,9 +165,22 @@ final class Stages {
 
   /** Notes who did what, and sees to it that it is kept; under the lock. */
   void did(String kind, String subject, String author, String reason, Map<String, String> details) {
+    note(kind, subject, author, reason, details);
+    flushSoon();
+  }
+
+  /** Notes who did what, to be kept with the next flush; under the lock. */
+  void note(
+      String kind, String subject, String author, String reason, Map<String, String> details) {
     if (persistence != null) {
       Instant now = Instant.ofEpochMilli(clock.nowMillis());
       persistence.did(new AuditEntry(now, kind, subject, author, reason, details));
+    }
+  }
+
+  /** Sees to it that what was noted is kept; under the lock. */
+  void flushSoon() {
+    if (persistence != null) {
       persistence.flushSoon();
     }
   }
@@ -197,13 +210,8 @@ final class Stages {
     List<Receiver> receivers = new ArrayList<>();
     // No seed: two processes that fail together must not try again together.
     RandomGenerator random = new Random();
-    for (SloTrackerBuilder.DeclaredReceiver each : builder.receivers) {
+    for (SloTrackerBuilder.DeclaredReceiver each : builder.receivers()) {
       receivers.add(new Receiver(each.name(), each.notifier(), each.options(), random, failures));
-    }
-    if (receivers.isEmpty()) {
-      // An alert that nobody hears of is worse than none.
-      receivers.add(
-          new Receiver("log", new LogNotifier(), ReceiverOptions.DEFAULT, random, failures));
     }
     return receivers;
   }

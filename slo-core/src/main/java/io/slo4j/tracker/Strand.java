@@ -94,9 +94,9 @@ final class Strand {
   /** Plays what was noted for the first {@code count} of these ticks, and forgets it. */
   void play(long[] tickMillis, int count) {
     // Arrays: most strands have one of each, and iterators would cost more than they do.
-    Source[] from = sources.toArray(Source[]::new);
-    Series[] to = series.toArray(Series[]::new);
-    PercentileSeries[] shown = display.toArray(PercentileSeries[]::new);
+    Source[] from = sources.toArray(new Source[0]);
+    Series[] to = series.toArray(new Series[0]);
+    PercentileSeries[] shown = display.toArray(new PercentileSeries[0]);
     for (int tick = 0; tick < count; tick++) {
       long nowMillis = tickMillis[tick];
       for (Source each : from) {
@@ -109,6 +109,8 @@ final class Strand {
         each.tick(nowMillis);
       }
     }
-    sources.forEach(Source::clear);
+    for (Source each : from) {
+      each.clear();
+    }
   }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param at the last tick that is on disk
  * @param statuses of the objectives asked for, at that moment
  * @param firing the alerts that fired then
- * @param silences those that were on or to come
+ * @param silences those that somebody has added, on or to come; not those that are only declared
  * @param freezes those in force
  * @param overrides every override of the deployment gate
  * @param damage what of the directory could not be used

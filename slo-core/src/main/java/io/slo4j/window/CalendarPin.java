@@ -2,6 +2,7 @@ package io.slo4j.window;
 
 import io.slo4j.time.TimeWindow;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The checkpoint at the start of a running calendar window, kept exactly. Not thread safe: {@link
@@ -56,6 +57,28 @@ final class CalendarPin {
     Instant now = Instant.ofEpochMilli(nowMillis);
     startMillis = window.startAt(now).toEpochMilli();
     endMillis = window.endAt(now).toEpochMilli();
+  }
+
+  /**
+   * Reads the period that runs at {@code atMillis} into {@code into}, as {@link #edgeAt} shows it,
+   * but without garbage, unless a period has begun since the last tick.
+   */
+  void read(
+      Series series,
+      long[] right,
+      long tickMillis,
+      long atMillis,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
+    if (atMillis >= endMillis) {
+      Instant at = Instant.ofEpochMilli(atMillis);
+      long start = window.startAt(at).toEpochMilli();
+      into.span(series, right, start, right, tickMillis, atMillis, start, adjustments);
+      into.lengthMillis = window.endAt(at).toEpochMilli() - start;
+    } else {
+      into.span(series, values, fromMillis, right, tickMillis, atMillis, startMillis, adjustments);
+      into.lengthMillis = endMillis - startMillis;
+    }
   }
 
   /** The left edge of a calendar window, as it stood when a snapshot was taken. */

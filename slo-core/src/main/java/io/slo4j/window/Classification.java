@@ -10,6 +10,7 @@ import io.slo4j.definition.ValueObjective;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How events become good and bad: what makes two objectives count the same things. Targets are no
@@ -22,7 +23,19 @@ import java.util.OptionalLong;
 public sealed interface Classification {
 
   /** Events come as good or bad. */
-  record Outcome() implements Classification {}
+  record Outcome() implements Classification {
+
+    // Written out for the sake of starts; see IntakeKey.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Outcome;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
 
   /**
    * Values are good on one side of a threshold.
@@ -79,10 +92,30 @@ public sealed interface Classification {
   }
 
   /** Nothing is classified: values are kept for display. */
-  record Display() implements Classification {}
+  record Display() implements Classification {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Display;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2;
+    }
+  }
 
   /** Time that was observed at all, good throughout. */
-  record Observed() implements Classification {}
+  record Observed() implements Classification {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Observed;
+    }
+
+    @Override
+    public int hashCode() {
+      return 3;
+    }
+  }
 
   /** Returns how an objective classifies. */
   static Classification of(Objective objective) {

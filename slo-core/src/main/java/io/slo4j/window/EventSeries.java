@@ -78,6 +78,44 @@ public final class EventSeries extends Series {
     right[badColumn()] += intake.events().badSum() - countedBad;
   }
 
+  /**
+   * Returns all good events since this history began, or all bad ones, but for those during
+   * maintenance: up to this very moment, and never fewer than before. Allocates nothing.
+   */
+  public long events(boolean good) {
+    return events(good, true);
+  }
+
+  /** Returns the same up to the last tick. */
+  public long eventsAtTick(boolean good) {
+    return events(good, false);
+  }
+
+  private long events(boolean good, boolean live) {
+    long stamp = lock.tryOptimisticRead();
+    if (stamp != 0) {
+      long events = sum(good, live);
+      if (lock.validate(stamp)) {
+        return events;
+      }
+    }
+    stamp = lock.readLock();
+    try {
+      return sum(good, live);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  private long sum(boolean good, boolean live) {
+    long ticked = current[good ? columns.good() : columns.bad()];
+    if (!live || inMaintenance) {
+      return ticked;
+    }
+    EventCounter events = intake.events();
+    return ticked + (good ? events.goodSum() - countedGood : events.badSum() - countedBad);
+  }
+
   @Override
   long[] openSliceState() {
     return new long[] {sliceGood, sliceBad};

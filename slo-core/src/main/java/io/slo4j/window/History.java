@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series at rest, and which one it is. Immutable.
+ * A series at rest, and which one it is. Immutable, until a series goes on with one that is ceded.
  *
  * @param key which
  * @param image what it held
+ * @param ceded whether nobody else looks at the image any more: a series that goes on with this may
+ *     keep the image's arrays and write them, which spares a copy
  * @since 0.1.0
  */
-public record History(HistoryKey key, SeriesImage image) {
+public record History(HistoryKey key, SeriesImage image, boolean ceded) {
   public History {
     requireNonNull(key, "key");
     requireNonNull(image, "image");
@@ -27,6 +29,16 @@ public record History(HistoryKey key, SeriesImage image) {
               + image.current().length);
     }
     checkRings(image.timeline(), columns);
+  }
+
+  /** Makes a history that others may look at, too. */
+  public History(HistoryKey key, SeriesImage image) {
+    this(key, image, false);
+  }
+
+  /** Returns the same, for whoever is not the only one to look at it. */
+  public History shared() {
+    return ceded ? new History(key, image) : this;
   }
 
   private static void checkRings(TimelineImage timeline, int columns) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.slo4j.time.MaintenanceWindow;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,19 @@ public record HistoryKey(
   public HistoryKey {
     requireNonNull(intake, "intake");
     maintenance = List.copyOf(maintenance);
+  }
+
+  // Written out for the sake of starts; see IntakeKey.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HistoryKey key
+        && intake.equals(key.intake)
+        && maintenance.equals(key.maintenance)
+        && Objects.equals(slices, key.slices);
+  }
+
+  @Override
+  public int hashCode() {
+    return (intake.hashCode() * 31 + maintenance.hashCode()) * 31 + Objects.hashCode(slices);
   }
 }

@@ -70,7 +70,7 @@ public final class Intake {
   public static Intake goingOn(HistoryKey key, SeriesImage image) {
     Classification classification = key.intake().classification();
     // A histogram's buckets are the history's columns, and tell which of the two kinds it is.
-    boolean nanos = image.current().length == ValueHistogram.ofNanos().buckets();
+    boolean nanos = image.current().length == ValueHistogram.NANOS_BUCKETS;
     return of(classification, nanos);
   }
 

@@ -60,7 +60,7 @@ public final class PercentileSeries {
     } else {
       this.current = past.current().clone();
       int[] all = IntStream.range(0, current.length).toArray();
-      this.timeline = Timeline.of(past.timeline(), all, ladder, PRECISION, current);
+      this.timeline = Timeline.of(past.timeline(), all, false, ladder, PRECISION, current);
     }
   }
 

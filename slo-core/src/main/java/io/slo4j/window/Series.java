@@ -3,9 +3,6 @@ package io.slo4j.window;
 import static java.util.Objects.requireNonNull;
 
 import io.slo4j.time.TimeWindow;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.StampedLock;
@@ -22,20 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Series permits EventSeries, ValueSeries, JointSeries, ObservedTime {
 
-  /**
-   * The calendar windows that are kept, behind a final field: see the note on optimistic reads. The
-   * array is not written any more once it is here.
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Pins(CalendarPin[] all) {}
-
   /*
    * Everything here is guarded by one StampedLock. A tick writes under the write lock. Readers try
    * optimistically: they read the plain fields, then validate that no tick came between, and only if
    * one did take the read lock. What an invalidated attempt has read is thrown away. It cannot fail
    * in between: arrays never change their length under a Timeline, every index is reduced by that
-   * length, and what `extend` replaces, a Timeline or Pins, is reached through final fields only, so
-   * that even a reader that sees it before the lock is released sees it whole.
+   * length, and what `extend` replaces, a Timeline or CalendarPins, is reached through final fields
+   * only, so that even a reader that sees it before the lock is released sees it whole.
    *
    * `current` holds the figures at the last tick. What has been recorded since belongs to the time of
    * that tick, and `live` adds it for readers, so the right edge of a window is exact.
@@ -52,7 +42,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
   private final long pastEndMillis;
 
   private final long beganMillis;
-  private Pins pins;
+  private CalendarPins pins;
   private Timeline timeline;
   private long horizonMillis;
   long lastTickMillis;
@@ -85,33 +75,22 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     if (past == null) {
       this.current = new long[columns.count()];
       this.timeline = new Timeline(spec.ladder(), SeriesSpec.PRECISION, fromMillis, current);
-      this.pins =
-          new Pins(
-              spec.calendars().stream()
-                  .map(calendar -> new CalendarPin(calendar, fromMillis, current))
-                  .toArray(CalendarPin[]::new));
+      this.pins = CalendarPins.of(spec.calendars(), fromMillis, current);
     } else {
       SeriesImage image = past.image();
       int[] sources = past.sources(columns, spec.slices());
       this.current = History.mapped(image.current(), sources);
       this.timeline =
-          Timeline.of(image.timeline(), sources, spec.ladder(), SeriesSpec.PRECISION, current);
+          Timeline.of(
+              image.timeline(),
+              sources,
+              past.ceded(),
+              spec.ladder(),
+              SeriesSpec.PRECISION,
+              current);
       this.pins =
-          new Pins(
-              spec.calendars().stream()
-                  .map(calendar -> pinned(calendar, image, sources))
-                  .toArray(CalendarPin[]::new));
+          CalendarPins.of(spec.calendars(), image.pins(), sources, fromMillis, timeline, current);
     }
-  }
-
-  private CalendarPin pinned(TimeWindow.Calendar calendar, SeriesImage image, int[] sources) {
-    for (SeriesImage.Pin pin : image.pins()) {
-      if (pin.window().equals(calendar)) {
-        long[] values = History.mapped(pin.values(), sources);
-        return new CalendarPin(calendar, lastTickMillis, pin.fromMillis(), values);
-      }
-    }
-    return pinned(calendar);
   }
 
   /** Brings {@link #current} forward by what was recorded since the last tick. */
@@ -147,9 +126,7 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
         turnSlice(slicer, nowMillis);
       }
       timeline.record(nowMillis, current);
-      for (CalendarPin pin : pins.all()) {
-        pin.tick(nowMillis, current);
-      }
+      pins.tick(nowMillis, current);
       lastTickMillis = nowMillis;
       inMaintenance = maintenance.activeAt(nowMillis);
     } finally {
@@ -216,24 +193,12 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
     // Readers may hold a time from before the latest tick; what they see then is that tick's.
     long atMillis = Math.max(nowMillis, lastTickMillis);
     return new Snapshot(
-        this, atMillis, lastTickMillis, anchorMillis(), right, edges(atMillis, right));
+        this, atMillis, lastTickMillis, anchorMillis(), right, pins.edges(atMillis, right));
   }
 
   /** Returns what slices are aligned to. */
   private long anchorMillis() {
     return slicer == null ? 0 : slicer.anchorMillis();
-  }
-
-  private List<CalendarPin.Edge> edges(long atMillis, long[] right) {
-    CalendarPin[] pinned = pins.all();
-    if (pinned.length == 0) {
-      return List.of();
-    }
-    List<CalendarPin.Edge> edges = new ArrayList<>(pinned.length);
-    for (CalendarPin pin : pinned) {
-      edges.add(pin.edgeAt(atMillis, right));
-    }
-    return edges;
   }
 
   /**
@@ -245,29 +210,61 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
    */
   public final void read(
       long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+    read(nowMillis, null, lengthMillis, adjustments, into);
+  }
+
+  /**
+   * Reads what a calendar window that is kept held into {@code into}, as {@link #read(long, long,
+   * List, WindowReading)} does a rolling one.
+   *
+   * @throws IllegalArgumentException if the window is not kept
+   */
+  public final void read(
+      long nowMillis,
+      TimeWindow.Calendar window,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
+    read(nowMillis, requireNonNull(window, "window"), 0, adjustments, into);
+  }
+
+  private void read(
+      long nowMillis,
+      TimeWindow.@Nullable Calendar window,
+      long lengthMillis,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
     long stamp = lock.tryOptimisticRead();
     if (stamp != 0) {
-      readNow(nowMillis, lengthMillis, adjustments, into);
+      readNow(nowMillis, window, lengthMillis, adjustments, into);
       if (lock.validate(stamp)) {
         return;
       }
     }
     stamp = lock.readLock();
     try {
-      readNow(nowMillis, lengthMillis, adjustments, into);
+      readNow(nowMillis, window, lengthMillis, adjustments, into);
     } finally {
       lock.unlockRead(stamp);
     }
   }
 
   private void readNow(
-      long nowMillis, long lengthMillis, List<AdjustedInterval> adjustments, WindowReading into) {
+      long nowMillis,
+      TimeWindow.@Nullable Calendar window,
+      long lengthMillis,
+      List<AdjustedInterval> adjustments,
+      WindowReading into) {
     long[] right = into.right;
     System.arraycopy(current, 0, right, 0, current.length);
     live(right, nowMillis);
     long atMillis = Math.max(nowMillis, lastTickMillis);
-    long left = atMillis - lengthMillis;
-    into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
+    if (window != null) {
+      pins.of(window).read(this, right, lastTickMillis, atMillis, adjustments, into);
+    } else {
+      long left = atMillis - lengthMillis;
+      into.span(this, left, right, lastTickMillis, atMillis, anchorMillis(), adjustments);
+      into.lengthMillis = lengthMillis;
+    }
   }
 
   /**
@@ -314,46 +311,39 @@ public abstract sealed class Series permits EventSeries, ValueSeries, JointSerie
                 StepLadder.of(tickMillis, newHorizonMillis, SeriesSpec.PRECISION), current);
         horizonMillis = newHorizonMillis;
       }
-      for (TimeWindow.Calendar calendar : calendars) {
-        CalendarPin[] kept = pins.all();
-        if (Arrays.stream(kept).noneMatch(pin -> pin.window.equals(calendar))) {
-          CalendarPin[] more = Arrays.copyOf(kept, kept.length + 1);
-          more[kept.length] = pinned(calendar);
-          pins = new Pins(more);
-        }
-      }
+      pins = pins.with(calendars, lastTickMillis, timeline, current);
     } finally {
       lock.unlockWrite(stamp);
     }
-  }
-
-  private CalendarPin pinned(TimeWindow.Calendar calendar) {
-    long start = calendar.startAt(Instant.ofEpochMilli(lastTickMillis)).toEpochMilli();
-    long location = timeline.locate(start, lastTickMillis);
-    long[] values = new long[columns.count()];
-    for (int column = 0; column < values.length; column++) {
-      values[column] = timeline.value(location, column, current);
-    }
-    long from = Math.max(start, timeline.timeOf(location, start));
-    return new CalendarPin(calendar, lastTickMillis, from, values);
   }
 
   /** Returns all this holds, as of the last tick. Costs a copy of the history. */
   public final SeriesImage image() {
     long stamp = lock.readLock();
     try {
-      List<SeriesImage.Pin> pinned = new ArrayList<>();
-      for (CalendarPin pin : pins.all()) {
-        pinned.add(pin.image());
-      }
-      return new SeriesImage(
-          timeline.image(tickMillis, horizonMillis),
-          current.clone(),
-          pinned,
-          slicer == null ? new long[0] : openSliceState());
+      return image(timeline.image(tickMillis, horizonMillis));
     } finally {
       lock.unlockRead(stamp);
     }
+  }
+
+  /**
+   * Ends this series and returns all it held: what {@link #image} does, but copies next to nothing.
+   * Nobody may look at the series any more; a tick is refused.
+   */
+  public final SeriesImage end() {
+    long stamp = lock.writeLock();
+    try {
+      lastTickMillis = Long.MAX_VALUE;
+      return image(timeline.cede(tickMillis, horizonMillis));
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private SeriesImage image(TimelineImage remembered) {
+    long[] slice = slicer == null ? new long[0] : openSliceState();
+    return new SeriesImage(remembered, current.clone(), pins.image(), slice);
   }
 
   /** Returns the bytes this series keeps for its history. */

@@ -113,11 +113,7 @@ public final class Snapshot {
     try {
       Timeline timeline = series.timeline();
       long location = timeline.locate(atMillis, nowMillis);
-      long[] values = new long[right.length];
-      for (int column = 0; column < values.length; column++) {
-        values[column] = timeline.value(location, column, right);
-      }
-      return new Checkpoint(timeline.timeOf(location, atMillis), values);
+      return new Checkpoint(timeline.timeOf(location, atMillis), timeline.figures(location, right));
     } finally {
       series.lock.unlockRead(stamp);
     }

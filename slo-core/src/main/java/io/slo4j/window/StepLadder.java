@@ -3,6 +3,8 @@ package io.slo4j.window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fine the past is remembered: the step, the reach and the size of each ring of a timeline.
@@ -32,14 +34,34 @@ record StepLadder(long[] steps, long[] lags, int[] sizes) {
    */
   private static final long[] MILESTONES = {1000, 60_000, 3_600_000, 86_400_000};
 
+  /** Ladders laid out of late, each at a place of its own: series that look alike share one. */
+  private static final AtomicReferenceArray<@Nullable Known> KNOWN = new AtomicReferenceArray<>(16);
+
+  private record Known(long tickMillis, long horizonMillis, int precision, StepLadder ladder) {}
+
   /**
-   * Lays out rings.
+   * Returns a layout of rings.
    *
    * @param tickMillis the finest step; divides one of a second, a minute, an hour or a day
    * @param horizonMillis the longest window, positive
    * @param precision windows are exact at the left edge to {@code length / precision}, or one tick
    */
   static StepLadder of(long tickMillis, long horizonMillis, int precision) {
+    long mixed = (tickMillis * 31 + horizonMillis) * 31 + precision;
+    int place = Long.hashCode(mixed * 0x9E37_79B9_7F4A_7C15L) >>> 28;
+    Known known = KNOWN.get(place);
+    if (known == null
+        || known.tickMillis != tickMillis
+        || known.horizonMillis != horizonMillis
+        || known.precision != precision) {
+      StepLadder ladder = laidOut(tickMillis, horizonMillis, precision);
+      known = new Known(tickMillis, horizonMillis, precision, ladder);
+      KNOWN.set(place, known);
+    }
+    return known.ladder;
+  }
+
+  private static StepLadder laidOut(long tickMillis, long horizonMillis, int precision) {
     List<Long> steps = new ArrayList<>();
     steps.add(tickMillis);
     long step = tickMillis;

@@ -1,7 +1,5 @@
 package io.slo4j.window;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * Cumulative figures at regular moments of the past, in rings of falling resolution. What a window
  * held is the difference of two moments, so one timeline serves windows of every length, nothing is
@@ -28,8 +26,6 @@ final class Timeline {
    * Ring 0 is written as time passes. Ring r > 0 is written when a boundary reaches the age at which
    * readers turn to that ring (its lag), from the finer ring that still holds it. Rings do not overlap
    * by more than the step it takes to hand over, which is what keeps the memory small.
-   *
-   * heads[r] is the newest boundary in ring r; the boundary b lives at (b / step) mod size.
    */
 
   /** The location of what stood before the first tick. */
@@ -38,11 +34,8 @@ final class Timeline {
   /** The location of a moment no tick has reached: nothing has been recorded since. */
   private static final long AHEAD = -2;
 
-  private final StepLadder ladder;
-  private final int columns;
+  private final Rings rings;
   private final int precision;
-  private final long[][] rings;
-  private final long[] heads;
   private final long[] origin;
   private final long startMillis;
   private long lastTickMillis;
@@ -53,90 +46,59 @@ final class Timeline {
    * @param origin the figures at the start, one a column
    */
   Timeline(StepLadder ladder, int precision, long startMillis, long[] origin) {
-    this.ladder = requireNonNull(ladder, "ladder");
+    this(
+        new Rings(ladder, origin.length, startMillis),
+        precision,
+        startMillis,
+        origin.clone(),
+        startMillis);
+  }
+
+  private Timeline(
+      Rings rings, int precision, long startMillis, long[] origin, long lastTickMillis) {
+    this.rings = rings;
     this.precision = precision;
-    this.columns = origin.length;
+    this.origin = origin;
     this.startMillis = startMillis;
-    this.origin = origin.clone();
-    this.lastTickMillis = startMillis;
-    this.rings = new long[ladder.rings()][];
-    this.heads = new long[ladder.rings()];
-    for (int ring = 0; ring < rings.length; ring++) {
-      rings[ring] = new long[ladder.sizes()[ring] * columns];
-      heads[ring] = boundary(ring, startMillis - ladder.lags()[ring]);
-    }
+    this.lastTickMillis = lastTickMillis;
   }
 
   /**
    * Makes a timeline that goes on with an image.
    *
    * @param sources which of the image's columns each column begins with, or {@link Columns#ABSENT}
+   * @param ceded whether the image's arrays may be kept and written
    * @param ladder the rings it is to have, whatever those of the image were
    */
   static Timeline of(
-      TimelineImage image, int[] sources, StepLadder ladder, int precision, long[] current) {
+      TimelineImage image,
+      int[] sources,
+      boolean ceded,
+      StepLadder ladder,
+      int precision,
+      long[] current) {
     StepLadder held = StepLadder.of(image.tickMillis(), image.horizonMillis(), image.precision());
     long[] origin = History.mapped(image.origin(), sources);
-    Timeline timeline = new Timeline(held, image.precision(), image.startMillis(), origin);
-    timeline.lastTickMillis = image.lastTickMillis();
-    int from = image.origin().length;
-    for (int ring = 0; ring < timeline.rings.length; ring++) {
-      timeline.heads[ring] = timeline.boundary(ring, image.lastTickMillis() - held.lags()[ring]);
-      int size = held.sizes()[ring];
-      long[] checkpoints = image.rings()[ring];
-      if (checkpoints.length != size * from) {
-        throw new IllegalArgumentException(
-            "ring " + ring + " must hold " + size + " checkpoints of " + from + " figures");
-      }
-      timeline.fill(ring, sources, checkpoints);
-    }
+    Rings rings =
+        Rings.of(
+            held, image.lastTickMillis(), image.rings(), sources, image.origin().length, ceded);
+    Timeline timeline =
+        new Timeline(rings, image.precision(), image.startMillis(), origin, image.lastTickMillis());
     boolean same = precision == image.precision() && held.isLike(ladder);
-    return same ? timeline : timeline.relaid(ladder, current);
+    return same ? timeline : timeline.relaid(ladder, precision, current);
   }
 
-  /** Takes the checkpoints of an image, oldest first, into a ring. */
-  private void fill(int ring, int[] sources, long[] checkpoints) {
-    int size = ladder.sizes()[ring];
-    int from = checkpoints.length / size;
-    long[] into = rings[ring];
-    int oldest = oldestSlot(ring);
-    if (from == columns && isEveryColumn(sources)) {
-      int tail = into.length - oldest;
-      System.arraycopy(checkpoints, 0, into, oldest, tail);
-      System.arraycopy(checkpoints, tail, into, 0, oldest);
-      return;
-    }
-    int slot = oldest;
-    for (int at = 0; at < size; at++) {
-      for (int column = 0; column < columns; column++) {
-        into[slot + column] =
-            sources[column] == Columns.ABSENT ? 0 : checkpoints[at * from + sources[column]];
-      }
-      slot = slot + columns == into.length ? 0 : slot + columns;
-    }
-  }
-
-  private static boolean isEveryColumn(int[] sources) {
-    for (int column = 0; column < sources.length; column++) {
-      if (sources[column] != column) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Returns all this holds, as of the last tick. */
+  /** Returns a copy of all this holds, as of the last tick. */
   TimelineImage image(long tickMillis, long horizonMillis) {
-    long[][] ordered = new long[rings.length][];
-    for (int ring = 0; ring < rings.length; ring++) {
-      int size = ladder.sizes()[ring];
-      long[] checkpoints = new long[size * columns];
-      int first = oldestSlot(ring);
-      int tail = checkpoints.length - first;
-      System.arraycopy(rings[ring], first, checkpoints, 0, tail);
-      System.arraycopy(rings[ring], 0, checkpoints, tail, first);
-      ordered[ring] = checkpoints;
-    }
+    return image(tickMillis, horizonMillis, rings.ordered());
+  }
+
+  /** Returns all this holds, and copies nothing: there is no timeline afterwards. */
+  TimelineImage cede(long tickMillis, long horizonMillis) {
+    return image(tickMillis, horizonMillis, rings.cede());
+  }
+
+  private TimelineImage image(long tickMillis, long horizonMillis, long[][] ordered) {
     return new TimelineImage(
         tickMillis, horizonMillis, precision, startMillis, lastTickMillis, origin.clone(), ordered);
   }
@@ -148,11 +110,7 @@ final class Timeline {
 
   /** Returns the bytes held by the checkpoints. */
   long bytes() {
-    long bytes = 0;
-    for (long[] ring : rings) {
-      bytes += 8L * ring.length;
-    }
-    return bytes;
+    return rings.bytes();
   }
 
   /**
@@ -163,35 +121,42 @@ final class Timeline {
    */
   void record(long nowMillis, long[] current) {
     // Coarse rings first: they read what finer ones are about to overwrite.
-    for (int ring = rings.length - 1; ring >= 0; ring--) {
-      long step = ladder.steps()[ring];
-      long reachedMillis = nowMillis - ladder.lags()[ring];
-      if (reachedMillis - heads[ring] < step) {
-        // Most ticks pass no boundary of most rings.
-        continue;
+    for (int ring = rings.due(nowMillis) - 1; ring >= 0; ring--) {
+      long step = rings.step(ring);
+      long newest = rings.reached(ring, nowMillis);
+      long oldest = newest - (rings.size(ring) - 1) * step;
+      for (long b = Math.max(rings.head(ring) + step, oldest); b <= newest; b += step) {
+        append(ring, b, current);
       }
-      long newest = boundary(ring, reachedMillis);
-      long oldest = newest - (ladder.sizes()[ring] - 1) * step;
-      for (long b = Math.max(heads[ring] + step, oldest); b <= newest; b += step) {
-        copy(b, current, ring);
-      }
-      heads[ring] = newest;
     }
     lastTickMillis = nowMillis;
   }
 
-  private void copy(long boundary, long[] current, int ring) {
-    int to = slot(ring, boundary);
+  private void append(int ring, long boundary, long[] current) {
     if (boundary > lastTickMillis) {
-      System.arraycopy(current, 0, rings[ring], to, columns);
+      rings.append(ring, boundary, current);
       return;
     }
-    long location = find(boundary, 0, ring);
+    long location = find(boundary, ring);
     if (location == ORIGIN) {
-      System.arraycopy(origin, 0, rings[ring], to, columns);
+      rings.append(ring, boundary, origin);
     } else {
-      System.arraycopy(rings[ringOf(location)], slotOf(location), rings[ring], to, columns);
+      rings.append(ring, boundary, location);
     }
+  }
+
+  /** Finds the checkpoint of exactly this boundary in the rings that are finer than {@code end}. */
+  private long find(long boundary, int end) {
+    if (boundary <= startMillis) {
+      return ORIGIN;
+    }
+    for (int ring = 0; ring < end; ring++) {
+      if (rings.has(ring, boundary)) {
+        return rings.location(ring, boundary);
+      }
+    }
+    throw new IllegalStateException(
+        "checkpoint of " + boundary + " is gone; the last tick was at " + lastTickMillis);
   }
 
   /**
@@ -215,20 +180,31 @@ final class Timeline {
     }
     // A reader may hold a moment from before the last tick; what is still kept goes by that tick.
     long age = Math.max(nowMillis, lastTickMillis) - leftMillis;
-    int ring = rings.length - 1;
-    while (ring > 0 && ladder.lags()[ring] > age) {
+    int ring = rings.count() - 1;
+    while (ring > 0 && rings.lag(ring) > age) {
       ring--;
     }
     // The ring that suits may not have been handed that boundary yet (ticks lag behind now): then a
     // finer one still has it.
     for (int finer = ring; finer >= 0; finer--) {
-      long boundary = boundary(finer, leftMillis);
+      long boundary = rings.boundary(finer, leftMillis);
       long location = boundary > tickMillis ? AHEAD : at(finer, boundary);
       if (location != AHEAD) {
         return location;
       }
     }
     return AHEAD;
+  }
+
+  private long at(int ring, long boundary) {
+    if (boundary <= startMillis) {
+      return ORIGIN;
+    }
+    if (boundary > rings.head(ring)) {
+      return AHEAD;
+    }
+    // Older than anything kept: the oldest there is.
+    return rings.location(ring, Math.max(boundary, rings.oldest(ring)));
   }
 
   /**
@@ -238,7 +214,16 @@ final class Timeline {
     if (location == ORIGIN) {
       return origin[column];
     }
-    return location == AHEAD ? current[column] : rings[ringOf(location)][slotOf(location) + column];
+    return location == AHEAD ? current[column] : rings.value(location, column);
+  }
+
+  /** Returns all figures of a checkpoint; see {@link #value}. */
+  long[] figures(long location, long[] current) {
+    long[] figures = new long[origin.length];
+    for (int column = 0; column < figures.length; column++) {
+      figures[column] = value(location, column, current);
+    }
+    return figures;
   }
 
   /** Returns the boundary of a location; the start of the history if there is nothing older. */
@@ -246,14 +231,7 @@ final class Timeline {
     if (location == ORIGIN) {
       return startMillis;
     }
-    if (location == AHEAD) {
-      return leftMillis;
-    }
-    int ring = ringOf(location);
-    long step = ladder.steps()[ring];
-    int size = ladder.sizes()[ring];
-    long back = Math.floorMod(heads[ring] / step - slotOf(location) / columns, (long) size);
-    return heads[ring] - back * step;
+    return location == AHEAD ? leftMillis : rings.timeOf(location);
   }
 
   /**
@@ -263,106 +241,35 @@ final class Timeline {
    * @param current the figures at the last tick
    */
   Timeline relaid(StepLadder other, long[] current) {
-    long oldest = Math.max(startMillis, oldest());
-    long from = locate(oldest, Long.MAX_VALUE);
-    long[] base = new long[columns];
-    for (int column = 0; column < columns; column++) {
-      base[column] = value(from, column, origin);
-    }
-    Timeline relaid = new Timeline(other, precision, oldest, base);
-    for (int ring = 0; ring < relaid.rings.length; ring++) {
-      relaid.heads[ring] = relaid.boundary(ring, lastTickMillis - other.lags()[ring]);
-      long step = other.steps()[ring];
-      for (int back = 0; back < other.sizes()[ring]; back++) {
-        long b = relaid.heads[ring] - back * step;
+    return relaid(other, precision, current);
+  }
+
+  private Timeline relaid(StepLadder other, int otherPrecision, long[] current) {
+    long oldest = Math.max(startMillis, rings.oldest(rings.count() - 1));
+    long[] base = figures(locate(oldest, Long.MAX_VALUE), origin);
+    Rings relaid = new Rings(other, origin.length, lastTickMillis);
+    for (int ring = 0; ring < relaid.count(); ring++) {
+      long newest = relaid.head(ring);
+      for (long b = relaid.oldest(ring); b <= newest; b += relaid.step(ring)) {
         long found = b <= oldest ? ORIGIN : nearest(b);
-        for (int column = 0; column < columns; column++) {
-          relaid.rings[ring][relaid.slot(ring, b) + column] =
-              found == ORIGIN ? base[column] : value(found, column, current);
-        }
+        relaid.append(ring, b, found == ORIGIN ? base : figures(found, current));
       }
     }
-    relaid.lastTickMillis = lastTickMillis;
-    return relaid;
-  }
-
-  private long oldest() {
-    int last = rings.length - 1;
-    return heads[last] - (ladder.sizes()[last] - 1L) * ladder.steps()[last];
-  }
-
-  /**
-   * Finds the checkpoint of exactly this boundary in the rings from {@code first} to {@code end}.
-   */
-  private long find(long boundary, int first, int end) {
-    if (boundary <= startMillis) {
-      return ORIGIN;
-    }
-    for (int ring = first; ring < end; ring++) {
-      if (boundary <= heads[ring]
-          && boundary > evicted(ring)
-          && boundary(ring, boundary) == boundary) {
-        return location(ring, boundary);
-      }
-    }
-    throw new IllegalStateException(
-        "checkpoint of " + boundary + " is gone; the last tick was at " + lastTickMillis);
+    return new Timeline(relaid, otherPrecision, oldest, base, lastTickMillis);
   }
 
   /** Finds the checkpoint of this boundary, or else the nearest one before it. */
   private long nearest(long boundary) {
-    for (int ring = 0; ring < rings.length; ring++) {
-      long before = boundary(ring, boundary);
-      if (before > heads[ring] && ring == 0) {
+    for (int ring = 0; ring < rings.count(); ring++) {
+      long before = rings.boundary(ring, boundary);
+      if (before > rings.head(ring) && ring == 0) {
         // Finer steps than those there were: the last tick is the first one after it.
         return AHEAD;
       }
-      if (before <= heads[ring] && before > evicted(ring)) {
-        return before <= startMillis ? ORIGIN : location(ring, before);
+      if (before <= rings.head(ring) && before >= rings.oldest(ring)) {
+        return before <= startMillis ? ORIGIN : rings.location(ring, before);
       }
     }
     return ORIGIN;
-  }
-
-  private long at(int ring, long boundary) {
-    if (boundary <= startMillis) {
-      return ORIGIN;
-    }
-    if (boundary > heads[ring]) {
-      return AHEAD;
-    }
-    // Older than anything kept: the oldest there is.
-    return location(ring, Math.max(boundary, evicted(ring) + ladder.steps()[ring]));
-  }
-
-  private long evicted(int ring) {
-    return heads[ring] - ladder.sizes()[ring] * ladder.steps()[ring];
-  }
-
-  private long boundary(int ring, long timeMillis) {
-    long step = ladder.steps()[ring];
-    return Math.floorDiv(timeMillis, step) * step;
-  }
-
-  private int slot(int ring, long boundary) {
-    long index = Math.floorMod(boundary / ladder.steps()[ring], (long) ladder.sizes()[ring]);
-    return (int) index * columns;
-  }
-
-  /** Returns where the oldest checkpoint of a ring lives. */
-  private int oldestSlot(int ring) {
-    return slot(ring, heads[ring] - (ladder.sizes()[ring] - 1L) * ladder.steps()[ring]);
-  }
-
-  private long location(int ring, long boundary) {
-    return (long) ring << 32 | slot(ring, boundary);
-  }
-
-  private static int ringOf(long location) {
-    return (int) (location >>> 32);
-  }
-
-  private static int slotOf(long location) {
-    return (int) location;
   }
 }

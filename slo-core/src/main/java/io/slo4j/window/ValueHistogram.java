@@ -19,6 +19,12 @@ public final class ValueHistogram implements ValueSink {
   private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final int PRECISION_BITS = 5;
   private static final int DISCARDED_BITS = 52 - PRECISION_BITS;
+  private static final int LEAST_NANOS_EXPONENT = 10;
+  private static final int GREATEST_NANOS_EXPONENT = 42;
+
+  /** How many buckets a histogram of durations has. */
+  static final int NANOS_BUCKETS =
+      (GREATEST_NANOS_EXPONENT - LEAST_NANOS_EXPONENT) << PRECISION_BITS;
 
   private final int firstIndex;
   private final long[] counts;
@@ -30,7 +36,7 @@ public final class ValueHistogram implements ValueSink {
 
   /** Makes a histogram of durations in nanoseconds: from a microsecond to 73 minutes, 8 KiB. */
   public static ValueHistogram ofNanos() {
-    return new ValueHistogram(10, 42);
+    return new ValueHistogram(LEAST_NANOS_EXPONENT, GREATEST_NANOS_EXPONENT);
   }
 
   /** Makes a histogram of any values: from 2⁻²⁰ to 2⁴⁴, 16 KiB. */

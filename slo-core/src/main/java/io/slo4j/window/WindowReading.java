@@ -31,6 +31,9 @@ public final class WindowReading implements WindowFigures {
   private long badSlices;
   private long ratios;
 
+  /** Of the whole window that was read. */
+  long lengthMillis;
+
   /** Makes an empty reading: two arrays of a few numbers, kept for good. */
   public WindowReading() {}
 
@@ -125,6 +128,14 @@ public final class WindowReading implements WindowFigures {
 
   private static long difference(long[] before, long[] after, int column) {
     return column == Columns.ABSENT ? 0 : after[column] - before[column];
+  }
+
+  /**
+   * Returns how long the whole window is that was read: for a calendar window the period to its
+   * end, not what has passed of it.
+   */
+  public long lengthMillis() {
+    return lengthMillis;
   }
 
   /** Returns these figures as a value of their own. */

@@ -41,7 +41,7 @@ class SilencesTest {
   }
 
   private void add(Silence.Builder silence) {
-    silences.add(silence.build(), NOW);
+    silences.add(silence.build(), NOW, Silence.MOST);
   }
 
   @Test
@@ -107,7 +107,9 @@ class SilencesTest {
         .isThrownBy(
             () ->
                 silences.add(
-                    silence("late").where(Matcher.is("slo", "a")).build(), NOW.plusSeconds(60)))
+                    silence("late").where(Matcher.is("slo", "a")).build(),
+                    NOW.plusSeconds(60),
+                    Silence.MOST))
         .withMessageContaining("see clockAhead of its health");
   }
 }

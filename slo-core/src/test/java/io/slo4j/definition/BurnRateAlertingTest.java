@@ -140,4 +140,22 @@ class BurnRateAlertingTest {
         .exhaustionWithin(ofDays(3), Severity.TICKET)
         .runbook("https://wiki.example/runbook");
   }
+
+  @Test
+  void budgetThreshold_ofMinusNothing_isOneOfNothing() {
+    BudgetThreshold threshold = new BudgetThreshold(-0.0, Severity.PAGE);
+    assertThat(threshold).isEqualTo(new BudgetThreshold(0.0, Severity.PAGE));
+    assertThat(1 / threshold.remainingRatio()).isPositive();
+  }
+
+  @Test
+  void tiersAndThresholds_ofTheirMost_areFine() {
+    BurnRateAlerting.Builder builder = BurnRateAlerting.builder();
+    for (int i = 0; i < 64; i++) {
+      builder.page(2, Duration.ofSeconds(100 + i), Duration.ofSeconds(10));
+      builder.budgetThreshold(i / 100.0, Severity.PAGE);
+    }
+    assertThat(builder.build().declaredTiers()).hasSize(64);
+    assertThat(builder.build().budgetThresholds()).hasSize(64);
+  }
 }

@@ -1,7 +1,10 @@
 package io.slo4j.definition;
 
+import static io.slo4j.definition.Definitions.checkoutOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slo4j.fixture.Seeds;
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class ThresholdsTest {
     Random random = new Random(seed);
     for (int i = 0; i < 1000; i++) {
       double threshold = random.nextInt(100) / 8.0 + 0.125;
-      long nanos = Thresholds.nanos(comparison, threshold, 1).longValueExact();
+      long nanos = Thresholds.wholeNanos(comparison, new BigDecimal(threshold));
       for (long n = 0; n < 15; n++) {
         assertThat(comparison.test(n, nanos))
             .as("seed %d: %d %s %s", seed, n, comparison, threshold)
@@ -50,10 +53,53 @@ class ThresholdsTest {
     }
   }
 
-  @Test
-  void nanos_decimalNumber_isNotBentByItsDouble() {
-    assertThat(Thresholds.nanos(Comparison.LTE, 0.29, 1_000_000_000)).hasToString("290000000");
-    assertThat(Thresholds.nanos(Comparison.LTE, 1.1, 1_000_000)).hasToString("1100000");
+  @ParameterizedTest
+  @CsvSource({"s, 0.29, 290000000", "ms, 1.1, 1100000"})
+  void nanos_decimalNumber_isNotBentByItsDouble(String unit, double threshold, long nanos) {
+    Slo slo =
+        checkoutOn(Sli.latency("latency").unit(unit).build())
+            .percentile(95)
+            .atMost(threshold)
+            .build();
+
+    assertThat(((PercentileObjective) slo.objective()).thresholdNanos()).hasValue(nanos);
+  }
+
+  /** Numbers of more digits than doubles have, near doubles and between them. */
+  @ParameterizedTest
+  @EnumSource(Comparison.class)
+  void value_ofAnyDecimal_judgesDoublesAsTheDecimalDoes(Comparison comparison) {
+    long seed = 43;
+    Random random = Seeds.random(seed);
+    for (int i = 0; i < 10_000; i++) {
+      double near = Double.longBitsToDouble(random.nextLong());
+      if (!Double.isFinite(near) || !Double.isFinite(Math.nextUp(Math.abs(near)))) {
+        continue;
+      }
+      BigDecimal written = new BigDecimal(Double.toString(near));
+      BigDecimal step = new BigDecimal(Math.ulp(near)).multiply(new BigDecimal("0.013"));
+      BigDecimal threshold =
+          written.add(step.multiply(BigDecimal.valueOf(random.nextInt(201) - 100)));
+
+      double value = Thresholds.value(comparison, threshold);
+
+      double each = Math.nextDown(Math.nextDown(near));
+      for (int n = 0; n < 5; n++, each = Math.nextUp(each)) {
+        assertThat(comparison.test(each, value))
+            .as("seed %d: %s %s %s", seed, each, comparison, threshold)
+            .isEqualTo(stands(new BigDecimal(Double.toString(each)), comparison, threshold));
+      }
+    }
+  }
+
+  private static boolean stands(BigDecimal value, Comparison comparison, BigDecimal threshold) {
+    int side = value.compareTo(threshold);
+    return switch (comparison) {
+      case GTE -> side >= 0;
+      case LTE -> side <= 0;
+      case GT -> side > 0;
+      case LT -> side < 0;
+    };
   }
 
   @Test

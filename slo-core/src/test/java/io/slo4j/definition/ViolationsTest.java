@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -94,7 +95,7 @@ class ViolationsTest {
             "slo 'checkout': documentation: link 'wiki' must be an absolute http or https URL,"
                 + " was 'ftp://wiki'",
             "slo 'checkout': burn-rate alerting: page tier 1h/2h: short window must be shorter than"
-                + " the long window",
+                + " the long window, 1h, was 2h",
             "slo 'checkout': burn-rate alerting: page tier 1h/2h: factor must be a number greater"
                 + " than 0, was -1",
             "slo 'checkout': policy 'critical': freezeAtRemainingPercent must be at least 0 and"
@@ -208,13 +209,18 @@ class ViolationsTest {
     Sli.Builder sli = Sli.latency("latency");
     CompositeSlo.Builder composite = CompositeSlo.allOf("shop");
     BurnRateAlerting.Builder alerting = BurnRateAlerting.builder();
+    ErrorBudgetPolicy.Builder policy = ErrorBudgetPolicy.builder("critical");
     return Stream.of(
         new NullCase("name", () -> Slo.builder(null)),
         new NullCase("service", () -> slo.service(null)),
         new NullCase("sli", () -> slo.sli((Sli) null)),
         new NullCase("sli", () -> slo.sli((Sli.Builder) null)),
         new NullCase("targetPercent", () -> slo.targetPercent((String) null)),
-        new NullCase("percentile", () -> slo.percentile(null)),
+        new NullCase("percentile", () -> slo.percentile((String) null)),
+        new NullCase("percentile", () -> slo.percentile((BigDecimal) null)),
+        new NullCase("percentile", () -> slo.aggregatePercentile(null)),
+        new NullCase("threshold", () -> slo.comparison(Comparison.GTE, (BigDecimal) null)),
+        new NullCase("threshold", () -> slo.comparison(Comparison.GTE, (Duration) null)),
         new NullCase("threshold", () -> slo.atMost(null)),
         new NullCase("comparison", () -> slo.comparison(null, 1)),
         new NullCase("aggregation", () -> slo.aggregate(null)),
@@ -242,8 +248,16 @@ class ViolationsTest {
         new NullCase("horizon", () -> alerting.exhaustionWithin(null, Severity.PAGE)),
         new NullCase("url", () -> alerting.runbook(null)),
         new NullCase("sliceWindow", () -> BudgetingMethod.ratioTimeslices(null)),
+        new NullCase(
+            "sliceTargetPercent",
+            () -> BudgetingMethod.timeslices((BigDecimal) null, ofMinutes(1))),
+        new NullCase(
+            "remainingPercent",
+            () -> policy.atRemainingPercent((BigDecimal) null, Action.notifyTeam("x"))),
+        new NullCase("remainingPercent", () -> policy.freezeAtRemainingPercent((BigDecimal) null)),
         new NullCase("callback", () -> Action.call("x", null)),
-        new NullCase("interval", () -> ReviewSchedule.every(null)));
+        new NullCase("interval", () -> ReviewSchedule.every(null)),
+        new NullCase("text", () -> ReviewSchedule.parse(null)));
   }
 
   private static List<Violation> violationsOf(ThrowingCallable definition) {

@@ -81,8 +81,7 @@ class GoldenStateTest {
     assertThat(restored.unreadable()).isEmpty();
     assertThat(restored.state()).isEqualTo(SampleStates.full());
     assertThat(restored.yetToAudit()).containsExactly(SampleStates.audit());
-    assertThat(lines(reader.of(restored.state(), restored.yetToAudit())))
-        .isEqualTo(lines(entries));
+    assertThat(lines(reader.of(restored.state(), restored.yetToAudit()))).isEqualTo(lines(entries));
   }
 
   @Test

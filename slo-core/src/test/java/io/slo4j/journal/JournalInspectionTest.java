@@ -1,8 +1,6 @@
 package io.slo4j.journal;
 
-import static io.slo4j.journal.Journals.append;
 import static io.slo4j.journal.Journals.bytes;
-import static io.slo4j.journal.Journals.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -132,7 +130,8 @@ class JournalInspectionTest {
     flip("audit.log", 55);
     JournalRepair repair = JournalInspection.repair(root);
     assertThat(repair.cut()).extracting(Damage::file).containsExactly("log-1", "audit.log");
-    assertThat(repair.text()).contains(": repaired\n", "kept in quarantine/000001-log-1-at-" + logBytes(1));
+    assertThat(repair.text())
+        .contains(": repaired\n", "kept in quarantine/000001-log-1-at-" + logBytes(1));
     Remembered got = new Remembered();
     Journal.open(root, Durability.FLUSH, true, got).close();
     assertThat(got.image).hasSize(2);

@@ -164,7 +164,7 @@ class JournalTortureTest {
       Optional<String> newest =
           disk.names(DIRECTORY).stream()
               .filter(name -> name.matches("checkpoint-[0-9]+"))
-              .max(Comparator.comparing(name -> Long.parseLong(name.substring(11))));
+              .max(Comparator.comparingLong(name -> Long.parseLong(name.substring(11))));
       if (!twoWays || newest.isEmpty() || random.nextInt(3) > 0) {
         return;
       }

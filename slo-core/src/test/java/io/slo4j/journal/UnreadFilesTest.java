@@ -93,7 +93,7 @@ class UnreadFilesTest {
     memory.freeBytes = 0;
     try (Journal journal = open(memory, Durability.FLUSH, got)) {
       assertThat(got.all()).containsExactly("a", "b");
-      assertThat(journal.status().damage()).singleElement();
+      assertThat(journal.status().damage()).hasSize(1);
       memory.freeBytes = Long.MAX_VALUE;
       checkpoint(journal, List.of("a", "b"));
       checkpoint(journal, List.of("a", "b"));

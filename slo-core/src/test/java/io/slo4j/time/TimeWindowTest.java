@@ -75,6 +75,8 @@ class TimeWindowTest {
     "rolling_30d, rolling_30d",
     "rolling_4w, rolling_28d",
     "rolling_90m, rolling_90m",
+    "rolling_PT36H, rolling_36h",
+    "rolling_PT0.0005S, rolling_PT0.0005S",
     "calendar_day, calendar_day",
     "calendar_week, calendar_week",
     "calendar_month, calendar_month",

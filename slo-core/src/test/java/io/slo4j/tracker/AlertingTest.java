@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slo4j.alert.Alert;
+import io.slo4j.alert.AlertBook;
 import io.slo4j.alert.AlertCause;
 import io.slo4j.alert.Matcher;
 import io.slo4j.alert.Notification;
@@ -22,11 +23,13 @@ import io.slo4j.time.TimeWindow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Alerts from events to messages, under a clock that the test holds. */
 class AlertingTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final TimeWindow HOUR = TimeWindow.rolling(Duration.ofHours(1));
   private static final Sli REQUESTS = Sli.availability("requests").build();
 
   private final SteppedClock clock = new SteppedClock("2026-03-10T00:00:00Z");
@@ -114,6 +117,55 @@ class AlertingTest {
             "ops alert ticket resolved");
     assertThat(seen.stream().map(Notification::idempotencyKey)).doesNotHaveDuplicates();
     assertThat(tracker.alerts().firing()).isEmpty();
+  }
+
+  @Test
+  void standings_pendingFiringAndOver_sayWhereEachAlertStands() {
+    SloTracker tracker = started(slo(alerting().holdFor(MINUTE)).build());
+    pass(Duration.ofMinutes(10), 0, tracker);
+    assertThat(tracker.alerts().standings()).isEmpty();
+
+    pass(Duration.ofSeconds(50), 100, tracker);
+    assertThat(standings(tracker)).containsExactly("page pending", "ticket pending");
+    assertThat(tracker.alerts().firing()).isEmpty();
+
+    pass(Duration.ofSeconds(50), 100, tracker);
+    assertThat(standings(tracker)).containsExactly("page firing", "ticket firing muted");
+
+    String page = tracker.alerts().firing().get(0).id();
+    tracker.alerts().acknowledge(page, "ann", "looking");
+    assertThat(standings(tracker))
+        .containsExactly("page firing acknowledged", "ticket firing acknowledged muted");
+
+    pass(Duration.ofMinutes(40), 0, tracker);
+    assertThat(tracker.alerts().standings()).isEmpty();
+  }
+
+  private static List<String> standings(SloTracker tracker) {
+    return tracker.alerts().standings().stream()
+        .map(
+            each ->
+                each.rule()
+                    + " "
+                    + each.phase().name().toLowerCase(Locale.ROOT)
+                    + (each.acknowledged() ? " acknowledged" : "")
+                    + (each.muted() ? " muted" : ""))
+        .toList();
+  }
+
+  @Test
+  void severities_ofAnObjective_areThoseOfAllItsAlerts() {
+    assertThat(AlertBook.severities(slo(alerting()).build()))
+        .containsExactly(Severity.PAGE, Severity.TICKET);
+    BurnRateAlerting.Builder others =
+        BurnRateAlerting.builder()
+            .budgetThreshold(0.5, Severity.INFO)
+            .exhaustionWithin(Duration.ofMinutes(30), Severity.WARNING)
+            .alertOnNoData(Duration.ofMinutes(5));
+    assertThat(AlertBook.severities(slo(others).build()))
+        .containsExactly(Severity.TICKET, Severity.INFO, Severity.WARNING);
+    Slo silent = Slo.builder("b").sli(REQUESTS).targetPercent("99").window(HOUR).build();
+    assertThat(AlertBook.severities(silent)).isEmpty();
   }
 
   @Test
@@ -404,8 +456,8 @@ class AlertingTest {
                     .escalateAfter(Duration.ofMinutes(5), "a")
                     .escalateAfter(Duration.ofMinutes(5))
                     .build())
-        .hasMessageContaining("escalation steps must come later and later, after PT5M was PT5M")
-        .hasMessageContaining("escalation after PT5M tells nobody");
+        .hasMessageContaining("escalation steps must come later and later, after 5m was 5m")
+        .hasMessageContaining("escalation after 5m tells nobody");
   }
 
   @Test

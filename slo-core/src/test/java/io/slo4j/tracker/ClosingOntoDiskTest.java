@@ -159,7 +159,7 @@ class ClosingOntoDiskTest {
     tracker.recorder("requests").bad(100);
     assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("slo4j-close")) {
+      if (thread.getName().equals("slo4j-close")) {
         assertThat(thread.isDaemon()).isFalse();
         thread.join();
       }

@@ -384,6 +384,66 @@ class SloTrackerTest {
   }
 
   @Test
+  void listener_isToldOfEachThenOfAllThenOfTheEnd() {
+    List<String> told = new ArrayList<>();
+    SloListener listener =
+        new SloListener() {
+          @Override
+          public void onEvaluated(SloStatus status) {
+            told.add(status.name());
+          }
+
+          @Override
+          public void onAllEvaluated(List<SloStatus> statuses) {
+            told.add(statuses.stream().map(SloStatus::name).toList().toString());
+            assertThatThrownBy(statuses::clear).isInstanceOf(UnsupportedOperationException.class);
+          }
+
+          @Override
+          public void onClosed() {
+            told.add("closed");
+          }
+        };
+    SloTracker tracker =
+        tracker().slos(availability("a").build(), availability("b").build()).start();
+    tracker.addListener(listener);
+    clock.pass(Duration.ofSeconds(10), tracker);
+    tracker.remove("a");
+    tracker.remove("b");
+    clock.pass(Duration.ofSeconds(10), tracker);
+    tracker.close();
+    tracker.close();
+
+    assertThat(told).containsExactly("a", "b", "[a, b]", "[]", "closed");
+    assertThat(tracker.health().failing()).isEmpty();
+  }
+
+  @Test
+  void listener_takenAway_isToldNothingMoreAndFailsNoMore() {
+    List<String> told = new ArrayList<>();
+    SloListener failing =
+        new SloListener() {
+          @Override
+          public void onAllEvaluated(List<SloStatus> statuses) {
+            told.add("all");
+            throw new IllegalStateException("broken");
+          }
+        };
+    SloTracker tracker = tracker().slos(availability("a").build()).listener(failing).start();
+    clock.pass(Duration.ofSeconds(10), tracker);
+    assertThat(tracker.health().failing()).hasSize(1);
+
+    assertThat(tracker.removeListener(failing)).isTrue();
+    assertThat(tracker.removeListener(failing)).isFalse();
+    clock.pass(Duration.ofSeconds(10), tracker);
+    tracker.close();
+
+    assertThat(told).containsExactly("all");
+    assertThat(tracker.health().failing()).isEmpty();
+    assertThat(tracker.health().failures()).isEqualTo(1);
+  }
+
+  @Test
   void clock_setBack_losesAndRepeatsNothing() {
     SloTracker tracker = tracker().slos(availability("a").build()).start();
     SliRecorder recorder = tracker.recorder("requests");

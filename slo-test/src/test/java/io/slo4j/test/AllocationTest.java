@@ -14,6 +14,7 @@ import io.slo4j.tracker.SloTracker;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AllocationTest {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final TimeWindow MONTH = TimeWindow.calendarMonth(ZoneId.of("Europe/Vienna"));
   private static final int TIMES = 10_000;
 
   /** For classes and tables that are made when something is done for the first time. */
@@ -43,6 +45,11 @@ class AllocationTest {
                   .budgeting(BudgetingMethod.ratioTimeslices(Duration.ofMinutes(1)))
                   .build(),
               slo("other", "b").build(),
+              slo("month", "a").window(MONTH).build(),
+              slo("sliced month", "a")
+                  .window(MONTH)
+                  .budgeting(BudgetingMethod.timeslices("95", Duration.ofMinutes(1)))
+                  .build(),
               Slo.builder("latency")
                   .sli(Sli.latency("durations").percentileValues(true).build())
                   .percentile(95)
@@ -71,13 +78,31 @@ class AllocationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"occurrences", "timeslices", "ratios", "latency", "weighted", "all"})
+  @ValueSource(
+      strings = {
+        "occurrences",
+        "timeslices",
+        "ratios",
+        "month",
+        "sliced month",
+        "latency",
+        "weighted",
+        "all"
+      })
   void reading_anyObjective_allocatesNothing(String name) {
     tracker.recorder("a").good(100);
     time.advance(Duration.ofMinutes(5));
     SloReader reader = tracker.reader(name);
 
     assertThat(allocatedBy(() -> reader.burnRate(HOUR, 0) + reader.compliance(HOUR, 0)))
+        .isLessThan(ONCE);
+    assertThat(
+            allocatedBy(
+                () ->
+                    reader.compliance(0)
+                        + reader.remainingRatio(0)
+                        + (double) reader.goodEvents()
+                        + (double) reader.badEvents()))
         .isLessThan(ONCE);
   }
 

@@ -32,6 +32,14 @@ final class Budget {
   private static final String TAIL_OUTCOME = "RecordPercentilesBenchmark.slo4jOutcome";
   private static final String TAIL_LATENCY = "RecordPercentilesBenchmark.slo4jLatency";
 
+  private static final String OBSERVED = "ObservationBenchmark.timer";
+  private static final String OBSERVED_COUNTED = "ObservationBenchmark.timerAndCounter";
+  private static final String OBSERVED_OUTCOME = "ObservationBenchmark.timerAndSlo4jOutcome";
+  private static final String SCRAPE = "ScrapeBenchmark.slo4j";
+  private static final String PLAIN_SCRAPE = "ScrapeBenchmark.plainGauges";
+
+  static final List<String> OBSERVATIONS = List.of(OBSERVED, OBSERVED_COUNTED, OBSERVED_OUTCOME);
+  static final List<String> SCRAPES = List.of(SCRAPE, PLAIN_SCRAPE);
   static final List<String> COUNTERS = List.of(ADDER, OUTCOME, LATENCY_ADDER, LATENCY);
   static final List<String> TAILS = List.of(TAIL_ADDER, TAIL_OUTCOME, TAIL_LATENCY);
 
@@ -49,6 +57,7 @@ final class Budget {
           "LatencyBenchmark.micrometerSloTimer");
 
   private static final int SLOS = 10_000;
+  private static final int SCRAPED_SLOS = 1_000;
   private static final int RESTARTS = 7;
   private static final int MICROS_PER_SECOND = 1_000_000;
 
@@ -76,6 +85,8 @@ final class Budget {
     budget.peers("record a latency", LATENCY, LATENCY_PEERS);
     budget.tails();
     budget.reads();
+    budget.observations();
+    budget.scrape();
     budget.scale();
     budget.memory();
     budget.restart();
@@ -123,6 +134,27 @@ final class Budget {
     double growth =
         measured.ratio(Case.of(READ, "window", "PT720H"), Case.of(READ, "window", "PT5M"));
     rows.add(atMost("read 30 days against 5 minutes", growth, 1.5, "×"));
+  }
+
+  /** What slo4j adds to an observation may be what one more counter does, and 2 % of noise. */
+  private void observations() {
+    double alone = measured.score(Case.of(OBSERVED, 1));
+    double counted = measured.score(Case.of(OBSERVED_COUNTED, 1));
+    double slo4j = measured.score(Case.of(OBSERVED_OUTCOME, 1));
+    double ratio = measured.ratio(Case.of(OBSERVED_OUTCOME, 1), Case.of(OBSERVED_COUNTED, 1));
+    String adds =
+        String.format(
+            Locale.ROOT, "%.0f ns, with slo4j %.0f, with a counter %.0f", alone, slo4j, counted);
+    rows.add(atMost("observe a request", ratio, 1.02, "× with one more counter").remark(adds));
+  }
+
+  private void scrape() {
+    Case scrape = Case.of(SCRAPE, "slos", String.valueOf(SCRAPED_SLOS));
+    Case plain = Case.of(PLAIN_SCRAPE, "slos", String.valueOf(SCRAPED_SLOS));
+    double millis = measured.score(scrape) / 1000;
+    rows.add(atMost("scrape 1,000 SLOs", millis, 100, "ms"));
+    double bytes = measured.bytesPerOp(scrape) / measured.bytesPerOp(plain);
+    rows.add(atMost("... and what it allocates", bytes, 1.05, "× as many plain gauges"));
   }
 
   private void scale() {

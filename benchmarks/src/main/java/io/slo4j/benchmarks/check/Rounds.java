@@ -20,6 +20,7 @@ final class Rounds {
   private static final List<Integer> THREADS = List.of(1, 2, 8);
   private static final List<Integer> PEER_THREADS = List.of(1, 2);
   private static final String MANY = "10000";
+  private static final String SCRAPED = "1000";
 
   private final Settings settings;
   private final Measurements found = new Measurements();
@@ -33,6 +34,7 @@ final class Rounds {
       for (int threads : THREADS) {
         run(round, "counters", threads, of(threads, Budget.COUNTERS));
       }
+      run(round, "observations", 1, of(1, Budget.OBSERVATIONS));
       // Far from what they are compared with: fewer rounds tell.
       if (round % 3 == 0) {
         for (int threads : PEER_THREADS) {
@@ -45,6 +47,7 @@ final class Rounds {
       }
       if (round == 0) {
         run(round, "10,000 SLOs", 1, scale());
+        run(round, "scrapes of 1,000 SLOs", 1, scrapes());
       }
     }
     return found;
@@ -78,6 +81,13 @@ final class Rounds {
   /** Long enough for a few ticks. */
   private ChainedOptionsBuilder tails() {
     return of(1, Budget.TAILS).measurementTime(TimeValue.seconds(1));
+  }
+
+  private ChainedOptionsBuilder scrapes() {
+    return of(1, Budget.SCRAPES)
+        .param("slos", SCRAPED)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementTime(TimeValue.seconds(1));
   }
 
   /** Long enough for a few evaluations of a tenth of a second, and the collections between them. */

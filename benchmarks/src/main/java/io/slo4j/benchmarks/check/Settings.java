@@ -3,7 +3,7 @@ package io.slo4j.benchmarks.check;
 import java.util.List;
 
 /**
- * How long a check takes. The defaults come to seven or eight minutes.
+ * How long a check takes. The defaults come to eight or nine minutes.
  *
  * @param rounds how many forks each of what is close together gets, one after the other in turn
  * @param warmups iterations that do not count

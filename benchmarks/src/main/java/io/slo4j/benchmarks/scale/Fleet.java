@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** A tracker of many objectives, each on an SLI of its own, under a clock that is moved by hand. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** Starts a tracker of {@code size} objectives on outcomes. */
-  static Fleet ofRatios(int size) {
+  public static Fleet ofRatios(int size) {
     return of(size, Objectives::ratio);
   }
 
@@ -47,7 +47,7 @@ final class Fleet implements AutoCloseable {
    * The ticks are days apart first, then minutes, then seconds, since ten thousand SLIs' ticks of a
    * month would take hours.
    */
-  Fleet withHistory() {
+  public Fleet withHistory() {
     for (int day = 0; day < 30; day++) {
       recordAndTick(DAY);
     }
@@ -74,7 +74,8 @@ final class Fleet implements AutoCloseable {
     tracker.tick();
   }
 
-  SloTracker tracker() {
+  /** Returns the tracker. */
+  public SloTracker tracker() {
     return tracker;
   }
 

@@ -9,6 +9,7 @@ import io.slo4j.time.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the objectives have led to, as lines of text: gate, feature, alerts, messages. */
 final class ActionsPanel {
@@ -25,7 +26,11 @@ final class ActionsPanel {
     return List.of(gate(now.gate()), feature(now), alerts(now));
   }
 
-  private String gate(GateDecision gate) {
+  private String gate(Optional<GateDecision> decided) {
+    if (decided.isEmpty()) {
+      return label("releases") + style.dim("-         nothing is promised of this service");
+    }
+    GateDecision gate = decided.get();
     if (gate.allowed()) {
       return label("releases") + style.good("OPEN    ") + style.dim("  nothing freezes them");
     }

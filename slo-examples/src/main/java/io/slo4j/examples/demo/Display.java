@@ -17,6 +17,7 @@ final class Display implements SloListener {
   private static final String NO_WRAP_NO_CURSOR = "\u001b[?7l\u001b[?25l";
   private static final String WRAP_AND_CURSOR = "\u001b[?7h\u001b[?25h";
   private static final String CLEAR_LINE_END = "\u001b[K";
+  private static final String INDENT = "       ";
   private static final String CLEAR_BELOW = "\u001b[J";
 
   private final PrintStream out;
@@ -61,6 +62,24 @@ final class Display implements SloListener {
                 event(
                     alert.slo(),
                     alert.rule() + " taken on by " + by.author() + ": " + by.comment()));
+  }
+
+  /** Tells what an edited file has changed. */
+  void applied(String file, String change) {
+    told(file, style.good("applied") + ": ", change);
+  }
+
+  /** Tells why an edited file has changed nothing. */
+  void rejected(String file, String why) {
+    told(file, style.bad("not applied") + ", everything goes on as it was:\n", why);
+  }
+
+  /** Says more than a line may hold. */
+  private void told(String subject, String begin, String words) {
+    String all =
+        String.format(
+            Locale.ROOT, "%3d s  %s %s%s", run.elapsed().toSeconds(), subject, begin, words);
+    style.wrap(all, INDENT).forEach(this::line);
   }
 
   private void event(String subject, String words) {

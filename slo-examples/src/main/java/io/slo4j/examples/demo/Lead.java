@@ -2,6 +2,7 @@ package io.slo4j.examples.demo;
 
 import io.slo4j.alert.Alert;
 import io.slo4j.definition.Severity;
+import io.slo4j.policy.BudgetGuard;
 import io.slo4j.tracker.SloTracker;
 import java.time.Duration;
 
@@ -13,13 +14,15 @@ final class Lead implements Runnable {
   private static final Duration REACTION = Duration.ofSeconds(2);
 
   private final SloTracker tracker;
+  private final BudgetGuard guard;
   private final Team team;
   private final Run run;
   private final Display display;
   private boolean recommends = true;
 
-  Lead(SloTracker tracker, Team team, Run run, Display display) {
-    this.tracker = tracker;
+  Lead(Checkout checkout, Team team, Run run, Display display) {
+    this.tracker = checkout.tracker();
+    this.guard = checkout.service().recommendations().guard();
     this.team = team;
     this.run = run;
     this.display = display;
@@ -27,7 +30,7 @@ final class Lead implements Runnable {
 
   @Override
   public void run() {
-    boolean now = Objectives.guard(tracker).allowsRisk();
+    boolean now = guard.allowsRisk();
     if (now != recommends) {
       recommends = now;
       display.feature(now);

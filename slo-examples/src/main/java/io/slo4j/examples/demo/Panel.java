@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How things stand, as lines of text of at most 78 columns: 15 lines for three objectives, then
- * what they have led to and the latest messages, as many as there is room for.
+ * How things stand, as lines of text of at most 78 columns: the objectives, as many as there is
+ * room for, then what they have led to and the latest messages.
  */
 final class Panel {
-  private static final int LINES_WITHOUT_MESSAGES = 20;
   private static final int FEWEST_MESSAGES = 3;
+
+  /** What there is at least below the objectives: what they led to, messages, lines between. */
+  private static final int LINES_BELOW = 1 + 3 + 1 + FEWEST_MESSAGES;
+
   private static final int MOST_MESSAGES = 8;
 
   private final Style style;
@@ -36,23 +39,43 @@ final class Panel {
             + (run.isIncident()
                 ? style.bad("INCIDENT: payments fail and are slow")
                 : style.dim("payments work")));
-    for (SloStatus status : now.statuses()) {
-      lines.add("");
-      lines.add(head(status));
-      lines.add(budget(status));
-      for (TierStatus tier : status.tiers()) {
-        lines.add(tier(tier));
-      }
-    }
+    objectives(now.statuses(), lines);
     lines.add("");
     lines.addAll(actions.actions(now));
     if (style.live()) {
       // Elsewhere each message has been a line of its own already.
-      int room = style.rows() - 1 - LINES_WITHOUT_MESSAGES;
-      int messages = Math.max(FEWEST_MESSAGES, Math.min(MOST_MESSAGES, room));
       lines.add("");
+      int room = style.rows() - 1 - lines.size();
+      int messages = Math.max(FEWEST_MESSAGES, Math.min(MOST_MESSAGES, room));
       lines.addAll(actions.messages(team.latest(messages), messages));
     }
+    return lines;
+  }
+
+  /** An edited file may have more of them than the terminal has lines: those are counted. */
+  private void objectives(List<SloStatus> all, List<String> lines) {
+    int room = style.live() ? style.rows() - 1 - LINES_BELOW - lines.size() : Integer.MAX_VALUE;
+    int left = all.size();
+    for (SloStatus status : all) {
+      List<String> block = objective(status);
+      // The last one needs no room for a line that counts the others.
+      if (block.size() + (left > 1 ? 1 : 0) > room && left < all.size()) {
+        lines.add(
+            style.dim("  and " + left + (left == 1 ? " more objective" : " more objectives")));
+        return;
+      }
+      lines.addAll(block);
+      room -= block.size();
+      left--;
+    }
+  }
+
+  private List<String> objective(SloStatus status) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(head(status));
+    lines.add(budget(status));
+    status.tiers().forEach(tier -> lines.add(tier(tier)));
     return lines;
   }
 

@@ -1,22 +1,31 @@
 package io.slo4j.examples.demo;
 
 import io.slo4j.policy.BudgetGuard;
+import io.slo4j.tracker.SloTracker;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What else the customer might buy: nice to have and not free of risk, so only while the budget has
- * room for it.
+ * What else the customer might buy: nice to have, but it may cost latency, so only while that
+ * objective's budget has room for it.
  */
 final class Recommendations {
+  private static final String SLO = "checkout-p95";
+  private static final double RISK_FROM = 0.3;
+
   private final BudgetGuard guard;
   private final ScheduledExecutorService timer;
 
-  Recommendations(BudgetGuard guard, ScheduledExecutorService timer) {
-    this.guard = guard;
+  Recommendations(SloTracker tracker, ScheduledExecutorService timer) {
+    this.guard = tracker.budgetGuard(SLO, RISK_FROM);
     this.timer = timer;
+  }
+
+  /** Returns what says whether there is room. */
+  BudgetGuard guard() {
+    return guard;
   }
 
   /** Adds recommendations to a cart, unless they are switched off. */

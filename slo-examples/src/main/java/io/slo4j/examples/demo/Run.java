@@ -4,11 +4,16 @@ import java.time.Duration;
 
 /** The course of a run: quiet, after a quarter of it an incident for a sixth, quiet again. */
 final class Run {
-  private final long startNanos = System.nanoTime();
+  private volatile long startNanos = System.nanoTime();
   private final Duration length;
 
   Run(Duration length) {
     this.length = length;
+  }
+
+  /** Lets it begin now, rather than when it was made. */
+  void begin() {
+    startNanos = System.nanoTime();
   }
 
   Duration length() {

@@ -1,8 +1,13 @@
 package io.slo4j.examples.demo;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** What the terminal can show. */
 record Style(boolean live, boolean colour, boolean unicode, int columns, int rows) {
   private static final String RESET = "\u001b[0m";
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   static Style fromProperties() {
     boolean live = Boolean.getBoolean("demo.tty");
@@ -24,6 +29,33 @@ record Style(boolean live, boolean colour, boolean unicode, int columns, int row
     // A file has room for everything; the last column of a terminal is left free.
     int room = live ? Math.max(10, columns - 1 - taken) : Integer.MAX_VALUE;
     return text.length() <= room ? text : text.substring(0, room - 1) + "…";
+  }
+
+  /** Returns {@code text} in lines that fit, broken between words, all but the first indented. */
+  List<String> wrap(String text, String indent) {
+    int room = live ? Math.max(40, columns - 1) : Integer.MAX_VALUE;
+    List<String> lines = new ArrayList<>();
+    for (String paragraph : text.split("\n", -1)) {
+      String words = paragraph.stripLeading();
+      StringBuilder line = new StringBuilder(lines.isEmpty() ? "" : indent);
+      line.append(paragraph, 0, paragraph.length() - words.length());
+      int empty = line.length();
+      for (String word : words.split(" ", -1)) {
+        if (line.length() > empty && shown(line) + 1 + word.length() > room) {
+          lines.add(line.toString());
+          line = new StringBuilder(indent);
+          empty = indent.length();
+        }
+        line.append(line.length() > empty ? " " : "").append(word);
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  /** How many columns a line takes: colours take none. */
+  private static int shown(CharSequence line) {
+    return COLOUR.matcher(line).replaceAll("").length();
   }
 
   String good(String text) {

@@ -1,8 +1,6 @@
 package io.slo4j.examples.demo;
 
 import io.slo4j.alert.Notification;
-import io.slo4j.alert.Route;
-import io.slo4j.definition.Severity;
 import io.slo4j.tracker.SloTrackerBuilder;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,16 +10,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Those who are told: who gets what, and what they have got. A pager and a chat would send it on;
- * these show it. Thread safe: each receiver is told by a thread of its own.
+ * Those who are told, and what they have got; who gets what is for routes to say. A pager and a
+ * chat would send it on; these show it. Thread safe: each receiver is told by a thread of its own.
  */
 final class Team {
-  static final String ON_CALL = "on-call";
   static final String LEAD = "lead";
-  static final String CHAT = "chat";
 
-  private static final Duration TOGETHER = Duration.ofSeconds(2);
-  private static final Duration UNANSWERED = Duration.ofSeconds(3);
+  private static final List<String> NAMES = List.of("on-call", LEAD, "chat");
   private static final int KEPT = 20;
 
   /** What somebody has got, and when. */
@@ -36,20 +31,10 @@ final class Team {
     this.onReceived = onReceived;
   }
 
-  /** Has them told by a tracker: pages go to whoever is on call, all else to the chat. */
+  /** Has them told by a tracker. */
   SloTrackerBuilder join(SloTrackerBuilder tracker) {
-    return tracker
-        .notifier(ON_CALL, this::receive)
-        .notifier(LEAD, this::receive)
-        .notifier(CHAT, this::receive)
-        .routes(
-            Route.builder("pages")
-                .severity(Severity.PAGE)
-                .to(ON_CALL)
-                .groupByService(TOGETHER)
-                .escalateAfter(UNANSWERED, LEAD)
-                .build(),
-            Route.builder("everything else").to(CHAT).build());
+    NAMES.forEach(name -> tracker.notifier(name, this::receive));
+    return tracker;
   }
 
   private void receive(Notification notification) {

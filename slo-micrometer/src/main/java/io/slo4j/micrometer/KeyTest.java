@@ -1,0 +1,34 @@
+package io.slo4j.micrometer;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What one low-cardinality key of an observation must say. An observation without the key does not
+ * say it.
+ */
+record KeyTest(String key, Predicate<String> value) {
+
+  /** Returns a test that the key has one of these values. */
+  static KeyTest of(String key, Set<String> values) {
+    return values.size() == 1
+        ? new KeyTest(key, values.iterator().next()::equals)
+        : new KeyTest(key, values::contains);
+  }
+
+  boolean matches(Observation.Context context) {
+    KeyValue found = context.getLowCardinalityKeyValue(key);
+    return found != null && value.test(found.getValue());
+  }
+
+  static boolean anyMatches(KeyTest[] tests, Observation.Context context) {
+    for (KeyTest test : tests) {
+      if (test.matches(context)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
