@@ -52,9 +52,14 @@ public record AuditEntry(
   /** Returns it as bytes, which {@link #from} reads; equal entries have equal bytes. */
   public byte[] toBytes() {
     Encoder out = new Encoder();
-    out.instant(at).text(kind).text(subject).text(author).text(reason);
-    Texts.write(out, details, Encoder::text);
+    write(out, this);
     return out.toBytes();
+  }
+
+  static void write(Encoder out, AuditEntry entry) {
+    out.instant(entry.at).text(entry.kind).text(entry.subject);
+    out.text(entry.author).text(entry.reason);
+    Texts.write(out, entry.details, Encoder::text);
   }
 
   /**
@@ -65,15 +70,18 @@ public record AuditEntry(
    */
   public static AuditEntry from(ByteBuffer bytes) {
     Decoder in = new Decoder(bytes);
-    AuditEntry entry =
-        new AuditEntry(
-            in.instant("at"),
-            in.text("kind"),
-            in.text("subject"),
-            in.text("author"),
-            in.text("reason"),
-            Texts.map(in, "details", each -> each.text("details")));
+    AuditEntry entry = read(in);
     in.end();
     return entry;
+  }
+
+  static AuditEntry read(Decoder in) {
+    return new AuditEntry(
+        in.instant("at"),
+        in.text("kind"),
+        in.text("subject"),
+        in.text("author"),
+        in.text("reason"),
+        Texts.map(in, "details", each -> each.text("details")));
   }
 }

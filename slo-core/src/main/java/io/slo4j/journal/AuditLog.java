@@ -3,14 +3,17 @@ package io.slo4j.journal;
 import io.slo4j.journal.FrameReader.Frame;
 import io.slo4j.journal.FrameReader.Tail;
 import io.slo4j.time.TimeSource;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,20 +33,19 @@ public final class AuditLog {
   /**
    * What is valid.
    *
-   * @param entries the payloads, oldest first
-   * @param bytes where the last one ends; 0 if there is no header
+   * @param bytes where the last entry ends; 0 if there is no header
    * @param link the CRC of the last frame
    * @param damage what follows; null if nothing does
    */
-  private record Content(List<byte[]> entries, long bytes, int link, @Nullable Damage damage) {
-    static final Content NONE = new Content(List.of(), 0, 0, null);
+  private record Extent(long bytes, int link, @Nullable Damage damage) {
+    static final Extent NONE = new Extent(0, 0, null);
   }
 
   private final Disk disk;
   private final Path directory;
   private final Path file;
   private final TimeSource time;
-  // Guarded by the lock of append.
+  // Guarded by the lock of append: whether what was written last may be in memory only.
   private boolean suspect;
 
   private AuditLog(Disk disk, Path directory, TimeSource time) {
@@ -64,7 +66,8 @@ public final class AuditLog {
 
   /**
    * Appends an entry, under a lock among processes; it is on disk when this returns. Damage found
-   * at the end is quarantined first.
+   * at the end is quarantined first. The same entry again, right after a failure, is that entry: it
+   * is there once.
    *
    * @param payload up to 16 MiB
    * @throws IOException if it could not be written: it may be there after a restart, or not; or if
@@ -73,18 +76,65 @@ public final class AuditLog {
    * @throws IllegalArgumentException if the payload is too long
    */
   public void append(byte[] payload) throws IOException {
-    Frames.checkPayload(payload);
+    append(List.of(payload), false);
+  }
+
+  /**
+   * Appends those entries that are not there yet, for whoever cannot know: an earlier attempt has
+   * failed, or a process has ended in the middle of one. Costs what appending a single one does.
+   *
+   * @param payloads oldest first, up to 16 MiB each
+   * @throws IOException as {@link #append} does; some of them may be there
+   */
+  public void appendMissing(List<byte[]> payloads) throws IOException {
+    append(payloads, true);
+  }
+
+  private void append(List<byte[]> payloads, boolean missingOnly) throws IOException {
+    payloads.forEach(Frames::checkPayload);
+    if (payloads.isEmpty()) {
+      return;
+    }
     disk.makeDirectories(directory);
     try (Closeable held = disk.lock(directory.resolve(Layout.AUDIT_LOCK))) {
-      Content valid = mend();
-      boolean done = false;
-      try (Disk.Output out = disk.append(file)) {
-        out.write(Frames.encode(valid.link(), Frames.ENTRY, payload));
-        out.force();
-        done = true;
-      } finally {
-        suspect = !done;
+      List<ByteBuffer> missing = new ArrayList<>();
+      payloads.forEach(each -> missing.add(ByteBuffer.wrap(each)));
+      List<byte[]> last = new ArrayList<>(1);
+      Extent found =
+          content(
+              each -> {
+                if (missingOnly) {
+                  missing.remove(ByteBuffer.wrap(each));
+                } else if (suspect) {
+                  last.clear();
+                  last.add(each);
+                }
+              });
+      last.forEach(each -> missing.remove(ByteBuffer.wrap(each)));
+      if (missing.size() < payloads.size()) {
+        // In the file is not on the disk: who wrote it may have been told that it is not.
+        suspect = true;
       }
+      Extent valid = mend(found);
+      if (!missing.isEmpty()) {
+        write(missing, valid.link());
+      }
+      suspect = false;
+    }
+  }
+
+  private void write(List<ByteBuffer> payloads, int after) throws IOException {
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    int link = after;
+    for (ByteBuffer payload : payloads) {
+      byte[] frame = Frames.encode(link, Frames.ENTRY, payload.array());
+      frames.writeBytes(frame);
+      link = Frames.crc(frame);
+    }
+    suspect = true;
+    try (Disk.Output out = disk.append(file)) {
+      out.write(frames.toByteArray());
+      out.force();
     }
   }
 
@@ -94,18 +144,17 @@ public final class AuditLog {
       return Optional.empty();
     }
     try (Closeable held = disk.lock(directory.resolve(Layout.AUDIT_LOCK))) {
-      return Optional.ofNullable(mend().damage());
+      return Optional.ofNullable(mend(content(each -> {})).damage());
     }
   }
 
   /** What could not be used, changing nothing. */
   Optional<Damage> damage() throws IOException {
-    return Optional.ofNullable(content().damage());
+    return Optional.ofNullable(content(each -> {}).damage());
   }
 
-  /** Leaves a file that is valid to its end, and returns what it holds and what was cut. */
-  private Content mend() throws IOException {
-    Content found = content();
+  /** Leaves a file that is valid to its end, and returns how far it goes and what was cut. */
+  private Extent mend(Extent found) throws IOException {
     Damage damage = found.damage();
     if (damage != null) {
       Quarantine quarantine = new Quarantine(disk, directory);
@@ -117,31 +166,12 @@ public final class AuditLog {
     }
     if (found.bytes() == 0) {
       FileHeader header = FileHeader.of(FileHeader.Kind.AUDIT, 0, time.wallMillis());
-      return new Content(List.of(), 0, begin(header), damage);
+      return new Extent(0, Replacement.begin(disk, directory, Layout.AUDIT, header), damage);
     }
     if (damage != null || suspect) {
-      // A copy, in case what was written once and refused by fsync is in memory only.
-      Path temporary = temporary();
-      Quarantine.copy(disk, file, 0, found.bytes(), temporary);
-      disk.rename(temporary, file);
-      disk.force(directory);
+      Replacement.cut(disk, directory, Layout.AUDIT, found.bytes());
     }
-    return new Content(found.entries(), found.bytes(), found.link(), damage);
-  }
-
-  private int begin(FileHeader header) throws IOException {
-    byte[] frame = header.frame();
-    try (Disk.Output out = disk.create(temporary())) {
-      out.write(frame);
-      out.force();
-    }
-    disk.rename(temporary(), file);
-    disk.force(directory);
-    return Frames.crc(frame);
-  }
-
-  private Path temporary() {
-    return directory.resolve(Layout.AUDIT + Layout.TEMPORARY);
+    return new Extent(found.bytes(), found.link(), damage);
   }
 
   /**
@@ -151,38 +181,53 @@ public final class AuditLog {
    * @throws JournalException if a newer slo4j wrote it
    */
   public List<byte[]> read() throws IOException {
-    Content found = content();
-    Damage damage = found.damage();
+    List<byte[]> entries = new ArrayList<>();
+    Damage damage = content(entries::add).damage();
     if (damage != null && damage.kind() == Damage.Kind.DAMAGED) {
       log.warn("The audit log in {} is read up to what is damaged: {}", directory, damage);
     }
-    return List.copyOf(found.entries());
+    return List.copyOf(entries);
   }
 
-  private Content content() throws IOException {
+  /**
+   * Reads all entries that are {@link AuditEntry}s, oldest first; others are logged and left out.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  public List<AuditEntry> entries() throws IOException {
+    List<AuditEntry> entries = new ArrayList<>();
+    for (byte[] payload : read()) {
+      try {
+        entries.add(AuditEntry.from(ByteBuffer.wrap(payload)));
+      } catch (MalformedPayloadException e) {
+        log.warn("An entry of the audit log in {} makes no sense", directory, e);
+      }
+    }
+    return List.copyOf(entries);
+  }
+
+  private Extent content(Consumer<byte[]> entries) throws IOException {
     try (FrameReader reader = new FrameReader(disk, file)) {
       FileHeader header = FileHeader.parse(reader.next(), file);
       if (header == null || !header.describes(FileHeader.Kind.AUDIT, 0)) {
-        Damage damage = damage(0, reader, Damage.Kind.DAMAGED, "no valid header");
-        return new Content(List.of(), 0, 0, damage);
+        return new Extent(0, 0, damage(0, reader, Damage.Kind.DAMAGED, "no valid header"));
       }
-      return entries(reader);
+      return content(reader, entries);
     } catch (NoSuchFileException | FileNotFoundException e) {
       if (disk.list(directory).contains(Layout.AUDIT)) {
         throw e;
       }
-      return Content.NONE;
+      return Extent.NONE;
     }
   }
 
-  private static Content entries(FrameReader reader) throws IOException {
-    List<byte[]> entries = new ArrayList<>();
+  private static Extent content(FrameReader reader, Consumer<byte[]> entries) throws IOException {
     while (true) {
       long end = reader.offset();
       int link = reader.link();
       Frame frame = reader.next();
       if (frame != null && frame.type() == Frames.ENTRY) {
-        entries.add(frame.payload());
+        entries.accept(frame.payload());
         continue;
       }
       Damage damage = null;
@@ -194,7 +239,7 @@ public final class AuditLog {
         Damage.Kind kind = unfinished ? Damage.Kind.UNFINISHED : Damage.Kind.DAMAGED;
         damage = damage(end, reader, kind, reader.reason());
       }
-      return new Content(entries, end, link, damage);
+      return new Extent(end, link, damage);
     }
   }
 

@@ -66,7 +66,7 @@ interface Disk {
 
   /** A directory's ownership. */
   interface Claim {
-    /** Whether the lock file at its path is the one that is locked. */
+    /** Whether the lock file at its path is the one that is locked, and says so still. */
     boolean isHeld();
 
     /** What the lock file says. */

@@ -7,8 +7,6 @@ import io.slo4j.window.Classification;
 import io.slo4j.window.HistoryKey;
 import io.slo4j.window.IntakeKey;
 import io.slo4j.window.SliceSpec;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** Which history, and what it counts, as bytes. */
 final class HistoryKeys {
@@ -95,15 +93,10 @@ final class HistoryKeys {
       out.octet(OUTCOME);
     } else if (classification instanceof Classification.Threshold threshold) {
       out.octet(THRESHOLD).constant(threshold.comparison()).real(threshold.threshold());
-      OptionalLong nanos = threshold.thresholdNanos();
-      out.optional(nanos.isPresent() ? nanos.getAsLong() : null, Encoder::signed);
+      Numbers.write(out, threshold.thresholdNanos());
     } else if (classification instanceof Classification.Value value) {
-      OptionalDouble percentile = value.percentile();
-      out.octet(VALUE)
-          .constant(value.aggregation())
-          .optional(percentile.isPresent() ? percentile.getAsDouble() : null, Encoder::real)
-          .constant(value.comparison())
-          .real(value.threshold());
+      Numbers.write(out.octet(VALUE).constant(value.aggregation()), value.percentile());
+      out.constant(value.comparison()).real(value.threshold());
     } else if (classification instanceof Classification.Joint joint) {
       if (level == MOST_LEVELS) {
         throw new IllegalArgumentException(
@@ -142,15 +135,13 @@ final class HistoryKeys {
     return new Classification.Threshold(
         in.constant(Comparison.class, "comparison"),
         in.real("threshold"),
-        in.flag("threshold in nanoseconds")
-            ? OptionalLong.of(in.signed("threshold in nanoseconds"))
-            : OptionalLong.empty());
+        Numbers.optionalSigned(in, "threshold in nanoseconds"));
   }
 
   private static Classification value(Decoder in) {
     return new Classification.Value(
         in.constant(Aggregation.class, "aggregation"),
-        in.flag("percentile") ? OptionalDouble.of(in.real("percentile")) : OptionalDouble.empty(),
+        Numbers.optionalReal(in, "percentile"),
         in.constant(Comparison.class, "comparison"),
         in.real("threshold"));
   }

@@ -107,8 +107,8 @@ public final class Journal implements AutoCloseable {
             directory
                 + " is damaged, and strict mode was asked for: "
                 + damage
-                + ". Repair it, or"
-                + " open it without strict mode: either keeps what is valid.");
+                + ". Repair it with JournalInspection.repair, or open it without strict mode: either"
+                + " keeps what is valid.");
       }
       generations.found(found);
       if (found.isUnreadable()) {
@@ -120,8 +120,10 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       fails(strict, "cannot be recovered in full", e);
     }
-    if (!damage.isEmpty()) {
+    if (damage.stream().anyMatch(each -> each.kind() != Damage.Kind.UNFINISHED)) {
       log.warn("The journal {} goes on without what was damaged: {}", directory, damage);
+    } else if (!damage.isEmpty()) {
+      log.info("The journal {} goes on after a write that was not finished: {}", directory, damage);
     }
     gauge.damaged(damage);
     gauge.measure();
@@ -169,7 +171,7 @@ public final class Journal implements AutoCloseable {
   // Somebody may have deleted the files, or put others in their place.
   private void checkInPlace() {
     if (ownership.isTaken() && !ownership.isHeld()) {
-      gauge.degrade("the lock file was deleted or replaced");
+      gauge.degrade("the lock file was deleted, replaced or taken over");
     }
     LogFile current = generations.current();
     if (current != null && !current.isInPlace()) {

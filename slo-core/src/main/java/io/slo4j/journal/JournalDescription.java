@@ -3,6 +3,7 @@ package io.slo4j.journal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,16 +59,16 @@ public record JournalDescription(
     text.append("generation: ").append(generation).append('\n');
     for (FileDescription file : files) {
       text.append(
-          "%s: %d bytes, version %s, %s, %d frames, %d bytes of payload, %s%n"
-              .formatted(
-                  file.name(),
-                  file.bytes(),
-                  file.version() == 0 ? "unknown" : file.version(),
-                  file.created().map(at -> "begun " + at).orElse("no header"),
-                  file.frames(),
-                  file.payloadBytes(),
-                  file.state())
-              .replace(System.lineSeparator(), "\n"));
+          String.format(
+              Locale.ROOT,
+              "%s: %d bytes, version %s, %s, %d frames, %d bytes of payload, %s\n",
+              file.name(),
+              file.bytes(),
+              file.version() == 0 ? "unknown" : file.version(),
+              file.created().map(at -> "begun " + at).orElse("no header"),
+              file.frames(),
+              file.payloadBytes(),
+              file.state()));
     }
     damage.forEach(each -> text.append("left out: ").append(each).append('\n'));
     text.append("quarantine: ").append(quarantined).append(" bytes\n");

@@ -7,7 +7,6 @@ import io.slo4j.journal.FrameReader.Tail;
 import io.slo4j.journal.JournalDescription.FileDescription;
 import io.slo4j.time.TimeSource;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,24 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a journal's directory, and repairs it. Judges checksums and frames, not what payloads
- * mean. Stateless, for any thread of any process.
+ * Looks at a journal's directory, and repairs it. Judges what a tracker would: checksums, frames,
+ * and whether payloads make sense. Stateless, for any thread of any process.
  *
  * @since 0.1.0
  */
 public final class JournalInspection {
-  private static final Recovery ALL_MAKES_SENSE =
-      new Recovery() {
-        @Override
-        public void begin() {}
-
-        @Override
-        public void image(ByteBuffer payload) {}
-
-        @Override
-        public void batch(ByteBuffer payload) {}
-      };
-
   private JournalInspection() {}
 
   /**
@@ -56,7 +43,7 @@ public final class JournalInspection {
     long generation = 0;
     // One of a newer format cannot be judged; the files above tell its version.
     if (files.stream().allMatch(file -> file.version() <= FileHeader.VERSION)) {
-      Replay.Outcome found = OthersReplay.run(disk, directory, ALL_MAKES_SENSE);
+      Replay.Outcome found = OthersReplay.run(disk, directory, new PayloadSense());
       damage.addAll(found.damage());
       generation = found.end() == null ? found.base() : found.end().generation();
       AuditLog.in(disk, directory, TimeSource.system()).damage().ifPresent(damage::add);
@@ -118,7 +105,7 @@ public final class JournalInspection {
     audit.damage();
     try (Journal journal =
         Journal.open(
-            disk, directory, Durability.SYNC, false, ALL_MAKES_SENSE, TimeSource.system())) {
+            disk, directory, Durability.SYNC, false, new PayloadSense(), TimeSource.system())) {
       JournalStatus status = journal.status();
       if (status.degraded().isPresent()) {
         throw new IOException(directory + " cannot be repaired: " + status.degraded().get().why());

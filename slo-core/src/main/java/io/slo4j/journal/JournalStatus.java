@@ -16,7 +16,8 @@ import java.util.Optional;
  *     included
  * @param lastCheckpoint when the checkpoint that it starts from was written; empty if there is none
  * @param damage what could not be used when it was opened: checkpoints, the newest first, then
- *     logs, the oldest first
+ *     logs, the oldest first. A last write that was not finished is among it, and normal after a
+ *     kill: see {@link Damage.Kind}
  * @param degraded why nothing can be appended until the next checkpoint, or until a disk that hangs
  *     answers, or until what there is can be told; empty if all is well
  * @param failures how many appends, checkpoints and deletions have failed since it was opened

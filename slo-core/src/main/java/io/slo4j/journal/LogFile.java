@@ -17,15 +17,8 @@ final class LogFile implements Closeable {
   /** Begins a log: once this returns, it survives a power loss, in the place of any of its name. */
   static LogFile begin(Disk disk, Path directory, FileHeader header) throws IOException {
     String name = Layout.log(header.generation());
-    Path temporary = directory.resolve(name + Layout.TEMPORARY);
-    byte[] frame = header.frame();
-    try (Disk.Output out = disk.create(temporary)) {
-      out.write(frame);
-      out.force();
-    }
-    disk.rename(temporary, directory.resolve(name));
-    disk.force(directory);
-    return new LogFile(disk.append(directory.resolve(name)), Frames.crc(frame));
+    int link = Replacement.begin(disk, directory, name, header);
+    return new LogFile(disk.append(directory.resolve(name)), link);
   }
 
   /** Goes on with a log whose every byte is valid. */

@@ -66,11 +66,7 @@ final class Mending {
     if (end == null) {
       return;
     }
-    String name = Layout.log(end.generation());
-    Path temporary = directory.resolve(name + Layout.TEMPORARY);
-    Quarantine.copy(disk, directory.resolve(name), 0, end.bytes(), temporary);
-    disk.rename(temporary, directory.resolve(name));
-    disk.force(directory);
+    Replacement.cut(disk, directory, Layout.log(end.generation()), end.bytes());
   }
 
   /** Opens the end of the chain; begins a log where there is none. */

@@ -95,9 +95,23 @@ final class OwnerLock implements Disk.Claim {
     }
   }
 
+  /*
+   * The system may have taken the lock back without a word: somebody in this JVM has copied the lock
+   * file, and so closed it, or a network has failed. Whoever takes it then writes his own name. Our
+   * descriptor tells, and reading from it closes nothing.
+   */
   @Override
   public boolean isHeld() {
-    return lock.isValid() && identity.isInPlace();
+    return lock.isValid() && identity.isInPlace() && isOurs();
+  }
+
+  private boolean isOurs() {
+    try {
+      return text(file).equals(text);
+    } catch (IOException e) {
+      log.warn("{} cannot be read, and so may be somebody else's by now", identity.path(), e);
+      return false;
+    }
   }
 
   @Override
@@ -109,7 +123,9 @@ final class OwnerLock implements Disk.Claim {
   public void release() {
     synchronized (property) {
       try (file) {
-        write(file, text + "closed\n");
+        if (text(file).equals(text)) {
+          write(file, text + "closed\n");
+        }
       } catch (IOException e) {
         log.warn("The lock file {} does not say that it was released", identity.path(), e);
       } finally {
@@ -161,6 +177,8 @@ final class OwnerLock implements Disk.Claim {
         owner
             .map(o -> "process " + o.pid() + o.started().map(at -> ", started " + at).orElse(""))
             .orElse("another process");
-    return new JournalException(OWNED, lockFile.getParent() + " " + how + who);
+    return new JournalException(
+        OWNED,
+        lockFile.getParent() + " " + how + who + ": stop that one, or use another directory");
   }
 }

@@ -90,7 +90,7 @@ final class Quarantine {
   private String nextName(String name, long offset) throws IOException {
     List<String> names = names();
     long next = names.isEmpty() ? 1 : number(names.get(names.size() - 1)) + 1;
-    // Names are read again: digits as every machine writes them.
+    // Other locales have other digits, which nobody would know again.
     return String.format(Locale.ROOT, "%06d-%s-at-%d", next, name, offset);
   }
 

@@ -34,13 +34,14 @@ final class ShortLock implements Closeable {
    * @throws IOException if somebody has held it for 10 s, or it cannot be had
    */
   static ShortLock take(Path lockFile) throws IOException {
-    ONE_OF_THIS_JVM.lock();
-    boolean interrupted = Thread.interrupted();
+    TimeSource time = TimeSource.system();
+    long untilNanos = time.monotonicNanos() + PATIENCE_NANOS;
+    boolean interrupted = waitForOthersHere(untilNanos, lockFile);
     boolean taken = false;
     try {
       RandomAccessFile file = new RandomAccessFile(lockFile.toFile(), "rw");
       try {
-        waitFor(file, lockFile);
+        waitFor(file, untilNanos, lockFile);
         taken = true;
         return new ShortLock(file);
       } finally {
@@ -58,11 +59,35 @@ final class ShortLock implements Closeable {
     }
   }
 
-  private static void waitFor(RandomAccessFile file, Path lockFile) throws IOException {
+  /** Waits for this JVM's other threads, and returns whether an interrupt came meanwhile. */
+  private static boolean waitForOthersHere(long untilNanos, Path lockFile) throws IOException {
+    boolean interrupted = false;
+    boolean taken = false;
+    try {
+      while (!taken) {
+        long leftNanos = untilNanos - TimeSource.system().monotonicNanos();
+        try {
+          if (!ONE_OF_THIS_JVM.tryLock(leftNanos, TimeUnit.NANOSECONDS)) {
+            throw new IOException(lockFile + " has been waited for by this process for 10 s");
+          }
+          taken = true;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      return interrupted;
+    } finally {
+      if (!taken && interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void waitFor(RandomAccessFile file, long untilNanos, Path lockFile)
+      throws IOException {
     TimeSource time = TimeSource.system();
-    long from = time.monotonicNanos();
     while (!isLocked(file)) {
-      if (time.monotonicNanos() - from > PATIENCE_NANOS) {
+      if (time.monotonicNanos() - untilNanos > 0) {
         throw new IOException(lockFile + " has been held by another process for 10 s");
       }
       LockSupport.parkNanos(PAUSE_NANOS);

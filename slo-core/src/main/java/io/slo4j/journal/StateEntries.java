@@ -94,21 +94,41 @@ public final class StateEntries {
           new EntryKind<>(
               "adjustment", false, Adjustments::write, Adjustments::adjustment, each -> List.of()));
 
+  private final EntryLists<AuditEntry> unaudited =
+      new EntryLists<>(
+          new EntryKind<>(
+              "unaudited", false, AuditEntry::write, AuditEntry::read, each -> List.of()));
+
   private final Set<String> kinds =
-      Stream.of(alerts, silences, receivers, messages, deadLetters, steps, overrides, adjustments)
+      Stream.of(
+              alerts,
+              silences,
+              receivers,
+              messages,
+              deadLetters,
+              steps,
+              overrides,
+              adjustments,
+              unaudited)
           .map(EntryLists::kind)
           .collect(Collectors.toUnmodifiableSet());
 
   /** Starts with nothing remembered. */
   public StateEntries() {}
 
+  /** Returns a state as entries, where there is nothing that the audit log is still to be told. */
+  public Map<StateKey, byte[]> of(SavedState state) {
+    return of(state, List.of());
+  }
+
   /**
    * Returns a state as entries. One that has not changed since the last call, or since it was
    * {@link #restore}d, has the same array for a value; others have other bytes.
    *
+   * @param yetToAudit what people did that may not be in the audit log, oldest first
    * @return unmodifiable; the values are not to be changed
    */
-  public Map<StateKey, byte[]> of(SavedState state) {
+  public Map<StateKey, byte[]> of(SavedState state, List<AuditEntry> yetToAudit) {
     Map<StateKey, byte[]> entries = new LinkedHashMap<>();
     alerts.write(state.alerts().alerts(), entries);
     silences.write(state.alerts().silences(), entries);
@@ -118,6 +138,7 @@ public final class StateEntries {
     steps.write(state.crossedSteps(), entries);
     overrides.write(state.overrides(), entries);
     adjustments.write(state.adjustments(), entries);
+    unaudited.write(yetToAudit, entries);
     return Collections.unmodifiableMap(entries);
   }
 
@@ -143,12 +164,13 @@ public final class StateEntries {
             steps.restoreAll(entries, unreadable),
             overrides.restoreAll(entries, unreadable),
             adjustments.restoreAll(entries, unreadable));
+    List<AuditEntry> yetToAudit = unaudited.restoreAll(entries, unreadable);
     for (StateKey key : entries.keySet()) {
       if (!kinds.contains(key.kind())) {
         unreadable.add(new RestoredState.Unreadable(key, "there is no such kind of entry"));
       }
     }
-    return new RestoredState(state, unreadable);
+    return new RestoredState(state, yetToAudit, unreadable);
   }
 
   private Map<String, Outbox> outboxes(

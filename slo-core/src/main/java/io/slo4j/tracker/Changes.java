@@ -119,11 +119,15 @@ final class Changes {
     }
   }
 
-  /** Refuses what does not fit the ticks and receivers there are, before anything is changed. */
+  /**
+   * Refuses what does not fit the ticks and receivers, now or at the next start, before a change.
+   */
   private void check(SloConfiguration wanted) {
     List<Violation> found = SliceRules.violations(wanted.definitions(), stages.tickMillis);
     List<String> receivers = stages.book.receivers().stream().map(Receiver::name).toList();
     found.addAll(RouteRules.receivers(wanted.routes(), receivers));
+    Map<String, String> renamed = settings.allWith(wanted.settings()).renamedSlis();
+    found.addAll(RenameRules.violations(renamed, wanted.definitions()));
     if (!found.isEmpty()) {
       throw new InvalidDefinitionException(found);
     }

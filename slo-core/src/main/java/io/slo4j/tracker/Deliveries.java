@@ -75,7 +75,10 @@ final class Deliveries {
         try {
           sending.execute(() -> drain(receiver));
           failures.recovered(claim(receiver));
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
+        } catch (RejectedExecutionException e) {
+          // It has ended, and what is left then is told of there.
+          receiver.unclaim();
+        } catch (OutOfMemoryError e) {
           receiver.unclaim();
           failures.failed(claim(receiver), e);
         }
@@ -114,7 +117,7 @@ final class Deliveries {
     } else if (senders == null) {
       endsAfterPump = true;
     } else {
-      daemons("slo4j-close").newThread(this::end).start();
+      daemons("slo4j-close-deliveries").newThread(this::end).start();
     }
   }
 

@@ -42,6 +42,11 @@ final class Failures implements FailureLog {
     }
   }
 
+  /** Counts what could not be recovered. */
+  void leftOut(String what, String why) {
+    failed(what, new IllegalStateException(why));
+  }
+
   /** What failed before works again. */
   @Override
   public void recovered(String what) {

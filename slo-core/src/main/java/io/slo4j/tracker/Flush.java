@@ -11,7 +11,6 @@ import io.slo4j.tracker.Unwritten.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +24,7 @@ final class Flush {
    *            taken away; or, if an image is due, everything there is
    *   write    without the lock: the disk may take its time, ticks and evaluations go on
    *   settle   messages whose making is on disk may be sent
+   *   audit    what people did goes to the audit log
    *
    * A message is never sent before the journal knows of it: after a crash it would be made again,
    * with another key. Nor is a second attempt begun before the outcome of the first is written. A
@@ -38,8 +38,8 @@ final class Flush {
   /** While it alone fails, the log has all that it would hold. */
   private static final String CHECKPOINT = "journal's checkpoint";
 
-  private static final String NO_ANSWER =
-      "the disk has not answered within " + PATIENCE.toSeconds() + " s";
+  private static final String NOT_WITHIN =
+      " has not answered within " + PATIENCE.toSeconds() + " s";
 
   private final Journal journal;
   private final AuditLog audit;
@@ -48,6 +48,9 @@ final class Flush {
 
   /** When the write that is under way began; 0 if none is. */
   private volatile long writingSinceMillis;
+
+  /** The same of the audit log, which may have to wait for another process besides. */
+  private volatile long auditingSinceMillis;
 
   /** Why nothing can be written, be it the disk or what there is to write; null if it can. */
   private volatile @Nullable Degradation unable;
@@ -67,9 +70,10 @@ final class Flush {
    * Begins to keep {@code state}.
    *
    * @param how puts it into bytes, as it did what was recovered
+   * @param unaudited what people have done before that may not be in the audit log
    */
-  void begin(PersistentState state, StateEntries how) {
-    unwritten = new Unwritten(state, how, failures);
+  void begin(PersistentState state, StateEntries how, List<AuditEntry> unaudited) {
+    unwritten = new Unwritten(state, how, new YetToAudit(unaudited, failures));
   }
 
   /** Returns what is to be written; null before the beginning and after the end. */
@@ -84,26 +88,56 @@ final class Flush {
       return status;
     }
     Degradation why = unable;
-    long since = hangingSinceMillis();
-    if (why == null && since != 0) {
-      why = new Degradation(Instant.ofEpochMilli(since), NO_ANSWER);
+    long since = writingSinceMillis;
+    if (why == null && isTooLong(since)) {
+      why = new Degradation(Instant.ofEpochMilli(since), "the disk" + NOT_WITHIN);
     }
     return why == null ? status : status.withDegraded(why);
   }
 
-  /** Returns since when a write has been under way, if that is too long; else 0. */
-  private long hangingSinceMillis() {
-    long since = writingSinceMillis;
+  private boolean isTooLong(long sinceMillis) {
     Unwritten of = unwritten;
-    boolean hangs = of != null && since != 0 && of.nowMillis() - since >= PATIENCE.toMillis();
-    return hangs ? since : 0;
+    return of != null && sinceMillis != 0 && of.nowMillis() - sinceMillis >= PATIENCE.toMillis();
   }
 
-  /** Lets messages go if the disk keeps them waiting for too long. */
-  void watch() {
+  /** Returns whether a flush has been under way for too long to be waited for. */
+  boolean hangs() {
+    return isTooLong(writingSinceMillis) || isTooLong(auditingSinceMillis);
+  }
+
+  /** Takes note of a tick, or leaves all of it to an image; under the lock. */
+  void ticked(long nowMillis) {
     Unwritten of = unwritten;
-    if (of != null && hangingSinceMillis() != 0) {
-      failures.failed(WHAT, new TimeoutException(NO_ANSWER));
+    if (of != null) {
+      try {
+        of.ticked(nowMillis);
+      } catch (RuntimeException | Error e) {
+        // Half a tick would be on disk as if it were all; and evaluations must go on.
+        leaveAGap(of, e);
+      }
+    }
+  }
+
+  private void leaveAGap(Unwritten of, Throwable e) {
+    failed(of, e);
+    of.settle(Outcome.FAILED, false);
+  }
+
+  /** Lets messages go if a flush keeps them waiting for too long. */
+  void watch() {
+    if (isTooLong(writingSinceMillis)) {
+      failures.failed(WHAT, new TimeoutException("the disk" + NOT_WITHIN));
+      releaseAll();
+    } else if (isTooLong(auditingSinceMillis)) {
+      failures.failed(AUDIT, new TimeoutException("the audit log" + NOT_WITHIN));
+      releaseAll();
+    }
+  }
+
+  /** Lets all messages go, stored or not. */
+  void releaseAll() {
+    Unwritten of = unwritten;
+    if (of != null) {
       of.releaseAll();
     }
   }
@@ -123,7 +157,11 @@ final class Flush {
       return write(of, work);
     } finally {
       writingSinceMillis = 0;
-      work.release().run();
+      try {
+        work.release().run();
+      } finally {
+        audit(of, work.audit());
+      }
     }
   }
 
@@ -135,8 +173,7 @@ final class Flush {
     } catch (RuntimeException | Error e) {
       // What cannot be put into bytes must not keep pages from being sent.
       writingSinceMillis = 0;
-      failed(of, e);
-      of.settle(Outcome.FAILED, false);
+      leaveAGap(of, e);
       of.releaseAll();
       return null;
     } finally {
@@ -151,24 +188,23 @@ final class Flush {
     }
   }
 
-  private void recovered() {
-    failures.recovered(WHAT);
-    unable = null;
-  }
-
   private boolean write(Unwritten of, Unwritten.Work work) {
-    Outcome outcome = work.refused() ? null : outcome(of, work);
-    List<AuditEntry> left = audit(work.audit());
+    if (work.refused()) {
+      return false;
+    }
+    Outcome outcome = outcome(of, work);
     lock.lock();
     try {
-      of.undone(left);
-      if (outcome != null) {
-        of.settle(outcome, work.image() != null);
+      of.settle(outcome, work.image() != null);
+      // A tick may have left a gap while this was written.
+      if (outcome != Outcome.FAILED && !of.hasGap()) {
+        failures.recovered(WHAT);
+        unable = null;
       }
     } finally {
       lock.unlock();
     }
-    return outcome != null && outcome != Outcome.FAILED && left.isEmpty();
+    return outcome != Outcome.FAILED;
   }
 
   private Outcome outcome(Unwritten of, Unwritten.Work work) {
@@ -180,7 +216,6 @@ final class Flush {
     try {
       // If the batch is not there, the image holds it, too.
       journal.checkpoint(image, appended && work.appended());
-      recovered();
       failures.recovered(CHECKPOINT);
       return Outcome.WRITTEN;
     } catch (IOException | RuntimeException | Error e) {
@@ -199,7 +234,6 @@ final class Flush {
     }
     try {
       journal.append(batch);
-      recovered();
       return true;
     } catch (IOException | RuntimeException | Error e) {
       failed(of, e);
@@ -207,19 +241,31 @@ final class Flush {
     }
   }
 
-  /** Writes what people did, and returns what could not be written of it. */
-  private List<AuditEntry> audit(List<AuditEntry> done) {
-    List<AuditEntry> left = new ArrayList<>(done);
-    try {
-      while (!left.isEmpty()) {
-        audit.append(left.get(0).toBytes());
-        left.remove(0);
-      }
-      failures.recovered(AUDIT);
-    } catch (IOException | RuntimeException e) {
-      failures.failed(AUDIT, e);
+  /**
+   * Writes what people did. No message waits for that: another process may hold the audit log's
+   * lock for long, and the journal has it by now.
+   */
+  private void audit(Unwritten of, List<AuditEntry> done) {
+    if (done.isEmpty()) {
+      return;
     }
-    return left;
+    boolean appended = false;
+    auditingSinceMillis = of.nowMillis();
+    try {
+      audit.appendMissing(done.stream().map(AuditEntry::toBytes).toList());
+      failures.recovered(AUDIT);
+      appended = true;
+    } catch (IOException | RuntimeException | Error e) {
+      failures.failed(AUDIT, e);
+    } finally {
+      auditingSinceMillis = 0;
+    }
+    lock.lock();
+    try {
+      of.audited(done, appended);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Gives the directory up. */

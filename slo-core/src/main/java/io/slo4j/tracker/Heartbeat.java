@@ -3,18 +3,16 @@ package io.slo4j.tracker;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.window.EventCounter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What drives the stages: a tick, every so many ticks an evaluation, in the end a close. */
 final class Heartbeat {
-  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
   private final Stages stages;
   private final long evaluationMillis;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AutoCloseable ticking;
+  private final boolean inline;
   private long evaluatedPeriod;
 
   /** Starts it, unless the caller ticks. */
@@ -22,6 +20,7 @@ final class Heartbeat {
     this.stages = stages;
     this.evaluationMillis = builder.evaluationInterval.toMillis();
     this.evaluatedPeriod = Math.floorDiv(stages.sinceMillis, evaluationMillis);
+    this.inline = !builder.threaded || builder.timeSource instanceof SteppedTimeSource;
     if (!builder.threaded) {
       this.ticking = () -> {};
     } else if (builder.timeSource instanceof SteppedTimeSource source) {
@@ -95,16 +94,20 @@ final class Heartbeat {
     } finally {
       stages.tickLock.unlock();
     }
-    return persistence.flush(FOR_EVER);
+    return persistence.flush();
   }
 
+  /**
+   * Takes what has been recorded into the history and ends. A listener that closes holds the lock
+   * that others need to end: then the rest happens on a thread of its own, once that is given back.
+   */
   void close() {
     stages.tickLock.lock();
     try {
       if (closed.get()) {
         return;
       }
-      stages.advance();
+      advanceForTheLastTime();
       closed.set(true);
     } finally {
       stages.tickLock.unlock();
@@ -117,6 +120,43 @@ final class Heartbeat {
     if (stages.pollers != null) {
       stages.pollers.shutdownNow();
     }
+    if (inline || !stages.tickLock.isHeldByCurrentThread() || !endLater()) {
+      end();
+    }
+  }
+
+  private void advanceForTheLastTime() {
+    try {
+      stages.advance();
+    } catch (RuntimeException | Error e) {
+      // All the more reason to write what there is, and to give the directory up.
+      stages.failures.failed("close", e);
+    }
+  }
+
+  /** No daemon: what there is to write is written before the process ends. */
+  private boolean endLater() {
+    Thread later =
+        new Thread(
+            () -> {
+              // Does nothing any more, but waits for the one under way: what that makes is to be
+              // written and sent, too.
+              tick();
+              end();
+            },
+            "slo4j-close");
+    // The ticker, whose listener closes, is one.
+    later.setDaemon(false);
+    try {
+      later.start();
+      return true;
+    } catch (OutOfMemoryError e) {
+      stages.failures.failed("close", e);
+      return false;
+    }
+  }
+
+  private void end() {
     if (stages.persistence != null) {
       stages.persistence.flushOrRelease(Deliveries.GRACE);
     }

@@ -8,11 +8,13 @@ import io.slo4j.journal.StateEntries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,16 +51,19 @@ final class Persistence {
   /**
    * Makes it; nothing is written before {@link #begin}.
    *
-   * @param inline whether the disk is waited for on the thread that ticks
+   * @param threads makes the thread that waits for the disk; null if whoever ticks does
    */
   Persistence(
-      Flush flush, Duration flushInterval, boolean inline, ReentrantLock lock, Failures failures) {
+      Flush flush,
+      Duration flushInterval,
+      @Nullable ThreadFactory threads,
+      ReentrantLock lock,
+      Failures failures) {
     this.flush = flush;
     this.flushMillis = flushInterval.toMillis();
     this.lock = lock;
     this.failures = failures;
-    this.thread =
-        inline ? null : Executors.newSingleThreadExecutor(Deliveries.daemons("slo4j-journal"));
+    this.thread = threads == null ? null : Executors.newSingleThreadExecutor(threads);
   }
 
   /**
@@ -86,7 +91,8 @@ final class Persistence {
         .degraded()
         .ifPresent(why -> failures.failed(Flush.WHAT, new IOException(why.why())));
     Flush flush = new Flush(journal, builder.storage.audit(directory), lock, failures);
-    return new Persistence(flush, builder.flushInterval, inline, lock, failures);
+    ThreadFactory threads = inline ? null : Deliveries.daemons("slo4j-journal");
+    return new Persistence(flush, builder.flushInterval, threads, lock, failures);
   }
 
   /** Gives the directory up without writing: there will be no tracker. */
@@ -101,9 +107,10 @@ final class Persistence {
    * Begins to keep {@code state}.
    *
    * @param how puts it into bytes, as it did what was recovered
+   * @param unaudited what people have done before that may not be in the audit log
    */
-  void begin(PersistentState state, StateEntries how) {
-    flush.begin(state, how);
+  void begin(PersistentState state, StateEntries how, List<AuditEntry> unaudited) {
+    flush.begin(state, how, unaudited);
   }
 
   /** Returns how the journal fares. Any thread. */
@@ -113,10 +120,7 @@ final class Persistence {
 
   /** Takes note of a tick; under the lock, after every one. */
   void ticked(long nowMillis) {
-    Unwritten of = flush.unwritten();
-    if (of != null) {
-      of.ticked(nowMillis);
-    }
+    flush.ticked(nowMillis);
   }
 
   /** Takes note that something else than counts is tracked now; under the lock. */
@@ -157,9 +161,17 @@ final class Persistence {
 
   /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
   void flushOrRelease(Duration longest) {
-    Unwritten of = flush.unwritten();
-    if (!flush(longest) && of != null) {
-      of.releaseAll();
+    if (!flushWithin(longest)) {
+      flush.releaseAll();
+    }
+  }
+
+  /** Writes what came of an attempt to send something, before the next one; unless a disk hangs. */
+  void settle() {
+    if (flush.hangs()) {
+      flushSoon();
+    } else {
+      flushWithin(Flush.PATIENCE);
     }
   }
 
@@ -171,23 +183,51 @@ final class Persistence {
     }
     if (signalled.compareAndSet(false, true)) {
       try {
-        thread.execute(
-            () -> {
-              signalled.set(false);
-              flush.run();
-            });
+        thread.execute(this::flushAsSignalled);
       } catch (RejectedExecutionException closed) {
         signalled.set(false);
+      } catch (OutOfMemoryError e) {
+        // No thread is to be had now: the next one to ask tries again, and no page waits for it.
+        signalled.set(false);
+        failures.failed(Flush.WHAT, e);
+        flush.releaseAll();
       }
     }
   }
 
+  private void flushAsSignalled() {
+    signalled.set(false);
+    try {
+      flush.run();
+    } catch (RuntimeException | Error e) {
+      // It would end the thread.
+      failures.failed(Flush.WHAT, e);
+    }
+  }
+
+  /** Waits for a flush. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean until(Future<Boolean> flushed)
+        throws InterruptedException, ExecutionException, TimeoutException;
+  }
+
   /**
-   * Flushes and waits for it.
+   * Flushes and waits for it, however long it takes, unless the thread is interrupted.
    *
    * @return whether all that was noted before is on disk now
    */
-  boolean flush(Duration longest) {
+  boolean flush() {
+    return flush(Future::get);
+  }
+
+  private boolean flushWithin(Duration longest) {
+    return flush(
+        flushed ->
+            Patience.uninterrupted(longest, nanos -> flushed.get(nanos, TimeUnit.NANOSECONDS)));
+  }
+
+  private boolean flush(Wait wait) {
     if (thread == null) {
       return flushInline();
     }
@@ -201,13 +241,16 @@ final class Persistence {
       flushed = thread.submit(flush::run);
     } catch (RejectedExecutionException closed) {
       return false;
+    } catch (OutOfMemoryError e) {
+      failures.failed(Flush.WHAT, e);
+      return false;
     }
     try {
-      return flushed.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+      return wait.until(flushed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      failures.failed(Flush.WHAT, e.getCause() == null ? e : e.getCause());
+      failed(e);
     } catch (TimeoutException e) {
       // Behind a disk that hangs; nobody waits for it any more. One under way goes on.
       flushed.cancel(false);
@@ -230,25 +273,45 @@ final class Persistence {
    */
   void close() {
     if (thread == null) {
-      flushInline();
-      flush.end();
+      lock.lock();
+      try {
+        flushAndEnd();
+      } finally {
+        lock.unlock();
+      }
       return;
     }
-    thread.execute(
-        () -> {
-          try {
-            flush.run();
-          } finally {
-            flush.end();
-          }
-        });
+    Future<?> ended;
+    try {
+      ended = thread.submit(this::flushAndEnd);
+    } catch (OutOfMemoryError e) {
+      failures.failed(Flush.WHAT, e);
+      thread.shutdown();
+      if (thread.isTerminated()) {
+        // There never was a thread, so nobody else is at it.
+        flushAndEnd();
+      }
+      return;
+    }
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(Flush.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        failures.failed(Flush.WHAT, new TimeoutException("the disk did not answer until the end"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Patience.uninterrupted(Flush.PATIENCE, nanos -> ended.get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      failures.failed(Flush.WHAT, new TimeoutException("the disk did not answer until the end"));
+    } catch (ExecutionException e) {
+      failed(e);
     }
+  }
+
+  private void flushAndEnd() {
+    try {
+      flush.run();
+    } finally {
+      flush.end();
+    }
+  }
+
+  private void failed(ExecutionException e) {
+    failures.failed(Flush.WHAT, e.getCause() == null ? e : e.getCause());
   }
 }

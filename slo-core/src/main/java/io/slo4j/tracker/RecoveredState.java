@@ -1,5 +1,6 @@
 package io.slo4j.tracker;
 
+import io.slo4j.journal.AuditEntry;
 import io.slo4j.journal.BatchReader;
 import io.slo4j.journal.ImageReader;
 import io.slo4j.journal.ImageTime;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader.Handler {
 
+  /** Where there is no image to tell. */
+  private static final long USUAL_TICK_MILLIS = 1000;
+
   /** The names under which SLIs go on, by those they had. */
   private final Map<String, String> renamed;
 
@@ -36,8 +40,9 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
   private final List<History> histories = new ArrayList<>();
   private final Map<StateKey, byte[]> entries = new LinkedHashMap<>();
   private long lastTickMillis = Long.MIN_VALUE;
-  private long tickMillis;
+  private long tickMillis = USUAL_TICK_MILLIS;
   private @Nullable Playback playback;
+  private List<AuditEntry> unaudited = List.of();
 
   /** The tick that is being read: what it took comes after it. */
   private long openTickMillis = Long.MIN_VALUE;
@@ -53,6 +58,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     histories.clear();
     entries.clear();
     lastTickMillis = Long.MIN_VALUE;
+    tickMillis = USUAL_TICK_MILLIS;
     openTickMillis = Long.MIN_VALUE;
     playback = null;
   }
@@ -129,7 +135,7 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return Math.max(lastTickMillis, openTickMillis);
   }
 
-  /** Returns the time between the ticks of the tracker that wrote it. */
+  /** Returns the time between the ticks of the tracker that wrote it; a guess without an image. */
   long tickMillis() {
     return tickMillis;
   }
@@ -168,34 +174,36 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     return new IntakeKey(owner, key.measure(), key.classification());
   }
 
-  /** Counts as failures what was recorded and has no history; none if all is well. */
-  private void tellOfLost(Failures failures) {
-    if (playback == null) {
-      return;
+  /** Is told what cannot be given back. */
+  @FunctionalInterface
+  interface LeftOut {
+    void leftOut(String what, String why);
+  }
+
+  private void tellOfLost(LeftOut to) {
+    if (playback != null) {
+      playback
+          .lost()
+          .forEach(
+              (key, events) ->
+                  to.leftOut(
+                      "recovery of '" + key.owner() + "'",
+                      events + " events have no history on disk that they belong to"));
     }
-    playback
-        .lost()
-        .forEach(
-            (key, events) ->
-                failures.failed(
-                    "recovery of '" + key.owner() + "'",
-                    new IllegalStateException(
-                        events + " events are on disk without a history that they belong to")));
   }
 
   /**
-   * Returns the state besides counts; what of it makes no sense is counted and left out, and so are
-   * events without a history.
+   * Returns the state besides counts, without what of it makes no sense.
    *
    * @param how is to write what becomes of it
+   * @param to is told of that, and of events without a history
    */
-  SavedState state(StateEntries how, Failures failures) {
-    tellOfLost(failures);
+  SavedState state(StateEntries how, LeftOut to) {
+    tellOfLost(to);
     RestoredState restored = how.restore(Map.copyOf(entries));
+    unaudited = restored.yetToAudit();
     for (RestoredState.Unreadable each : restored.unreadable()) {
-      failures.failed(
-          "recovery of " + each.key().kind() + " '" + each.key().key() + "'",
-          new IllegalStateException(each.reason()));
+      to.leftOut("recovery of " + each.key().kind() + " '" + each.key().key() + "'", each.reason());
     }
     SavedState state = restored.state();
     if (renamed.isEmpty()) {
@@ -215,5 +223,12 @@ final class RecoveredState implements Recovery, ImageReader.Handler, BatchReader
     }
     return new SavedState(
         state.alerts(), state.outboxes(), state.crossedSteps(), state.overrides(), named);
+  }
+
+  /**
+   * Returns what people did that may not be in the audit log; known once the state was asked for.
+   */
+  List<AuditEntry> unaudited() {
+    return unaudited;
   }
 }

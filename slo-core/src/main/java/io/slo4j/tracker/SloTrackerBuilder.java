@@ -206,7 +206,7 @@ public final class SloTrackerBuilder {
    * Keeps state in a directory: counts, alerts and who was told of them, messages that wait,
    * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that
    * is started on it later goes on where this one ended. Made if need be; one tracker owns it at a
-   * time. What survives what: {@code docs/durability.md}.
+   * time, and {@link #start} refuses a second one. What survives what: {@code docs/durability.md}.
    */
   public SloTrackerBuilder directory(Path directory) {
     return set(TrackerSettings.builder().directory(directory));
@@ -232,15 +232,18 @@ public final class SloTrackerBuilder {
   }
 
   /**
-   * Refuses to start on a directory that is damaged or cannot be used, rather than going on
-   * without.
+   * Refuses to {@link #start} on a directory that is damaged or cannot be used, rather than going
+   * on without. {@link io.slo4j.journal.JournalInspection#repair} makes a damaged one fit.
    */
   public SloTrackerBuilder strictRecovery() {
     return set(TrackerSettings.builder().strictRecovery(true));
   }
 
   /**
-   * Lets an SLI go on with what the directory holds of another name.
+   * Lets an SLI go on with what the directory holds of another name. May be said again at later
+   * starts, until an SLI is called {@code before} once more; of several names it had, each with its
+   * name now. {@link #start} refuses it if {@code before} is declared, {@code now} has another name
+   * itself, or nothing declares it.
    *
    * @param before the name it had
    * @param now the name it has
@@ -261,6 +264,9 @@ public final class SloTrackerBuilder {
     List<String> names = receivers().stream().map(DeclaredReceiver::name).toList();
     found.addAll(RouteRules.receivers(declared.routes(), names));
     SloConfiguration made = declared.make(Optional.of(tickInterval), found);
+    if (made != null) {
+      found.addAll(RenameRules.violations(renamed, made.definitions()));
+    }
     if (made == null || !found.isEmpty()) {
       throw new InvalidDefinitionException(found);
     }
@@ -275,9 +281,13 @@ public final class SloTrackerBuilder {
   /**
    * Starts the tracker.
    *
-   * @throws InvalidDefinitionException if definitions do not fit each other or the ticks, or routes
-   *     do not fit each other or the receivers, with everything that does not
+   * @throws InvalidDefinitionException if definitions do not fit each other or the ticks, routes do
+   *     not fit each other or the receivers, or what {@link #renamedSli} says does not fit the
+   *     SLIs, with everything that does not
    * @throws IllegalArgumentException if a source is for an SLI that nothing declares
+   * @throws io.slo4j.journal.JournalException if the {@link #directory} is owned by another tracker
+   *     (the message names the process), was written by a newer slo4j, or its path is that of a
+   *     file; with {@link #strictRecovery} also if it is damaged or cannot be used
    */
   public SloTracker start() {
     return new SloTracker(this);

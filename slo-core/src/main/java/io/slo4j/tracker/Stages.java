@@ -14,7 +14,6 @@ import io.slo4j.policy.GateOverride;
 import io.slo4j.policy.PolicyBook;
 import io.slo4j.time.SteppedTimeSource;
 import io.slo4j.time.TrackerClock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,6 @@ final class Stages {
    * a status ever take it. Listeners run under it, which is what keeps the order of what they are told.
    */
   private static final int RESTING_HISTORIES = 1000;
-  private static final Duration SETTLING = Duration.ofSeconds(1);
 
   final ReentrantLock tickLock = new ReentrantLock();
   final Failures failures = new Failures();
@@ -80,7 +78,7 @@ final class Stages {
       this.sinceMillis = recovered.isEmpty() ? startMillis : recovered.lastTickMillis();
       this.registry = new Registry(tickMillis, startMillis, resting(recovered));
       StateEntries entries = new StateEntries();
-      SavedState state = recovered.state(entries, failures);
+      SavedState state = recovered.state(entries, failures::leftOut);
       registry.recall(state.adjustments());
       registry.apply(configuration.definitions(), startMillis);
       this.deliveries =
@@ -99,7 +97,7 @@ final class Stages {
       SilenceChange silenced =
           book.declare(configuration.routes(), configuration.silences(), startMillis);
       if (persistence != null) {
-        persistence.begin(new LiveState(this), entries);
+        persistence.begin(new LiveState(this), entries, recovered.unaudited());
       }
       alerts.declared(silenced);
       made = true;
@@ -204,7 +202,7 @@ final class Stages {
   /** An attempt to send a message is over: its outcome is kept before the next one begins. */
   private void settled() {
     if (persistence != null) {
-      persistence.flush(SETTLING);
+      persistence.settle();
     }
   }
 

@@ -18,6 +18,7 @@ import io.slo4j.policy.PolicyBook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param freezes those in force
  * @param overrides every override of the deployment gate
  * @param damage what of the directory could not be used
+ * @param leftOut what was read and makes no sense, or belongs to nothing: a line each
  * @since 0.1.0
  */
 public record TrackerSnapshot(
@@ -42,7 +44,8 @@ public record TrackerSnapshot(
     List<Silence> silences,
     List<Freeze> freezes,
     List<GateOverride> overrides,
-    List<Damage> damage) {
+    List<Damage> damage,
+    List<String> leftOut) {
   public TrackerSnapshot {
     requireNonNull(at, "at");
     statuses = List.copyOf(statuses);
@@ -51,6 +54,7 @@ public record TrackerSnapshot(
     freezes = List.copyOf(freezes);
     overrides = List.copyOf(overrides);
     damage = List.copyOf(damage);
+    leftOut = List.copyOf(leftOut);
   }
 
   /**
@@ -59,7 +63,8 @@ public record TrackerSnapshot(
    * @param directory what {@link SloTrackerBuilder#directory} was given
    * @param definitions the objectives to show; those the application does not track have no data
    * @return empty if no tracker has written there
-   * @throws IOException if it cannot be read
+   * @throws IOException if it cannot be read, or everything in it is damaged; the message names the
+   *     files
    * @throws io.slo4j.journal.JournalException if a newer slo4j wrote it
    * @throws IllegalArgumentException if slices of {@code definitions} are no whole number of the
    *     application's ticks
@@ -71,14 +76,18 @@ public record TrackerSnapshot(
     RecoveredState recovered = new RecoveredState(Map.of());
     List<Damage> damage = Journal.read(directory, recovered);
     if (recovered.isEmpty()) {
+      if (!damage.isEmpty()) {
+        throw new IOException("nothing in " + directory + " can be used: " + damage);
+      }
       return Optional.empty();
     }
-    Failures failures = new Failures();
     RestingHistories resting = new RestingHistories(Integer.MAX_VALUE);
     recovered.histories().forEach(resting::put);
     long atMillis = recovered.lastTickMillis();
     Registry registry = new Registry(recovered.tickMillis(), atMillis, resting);
-    SavedState state = recovered.state(new StateEntries(), failures);
+    List<String> leftOut = new ArrayList<>();
+    SavedState state =
+        recovered.state(new StateEntries(), (what, why) -> leftOut.add(what + ": " + why));
     registry.recall(state.adjustments());
     registry.apply(definitions, atMillis);
     List<SloTrack> tracks = List.copyOf(registry.contents().slos().values());
@@ -96,6 +105,7 @@ public record TrackerSnapshot(
             state.alerts().silences(),
             policies.freezes(),
             state.overrides(),
-            damage));
+            damage,
+            leftOut));
   }
 }

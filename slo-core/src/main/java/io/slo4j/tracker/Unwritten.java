@@ -7,9 +7,7 @@ import io.slo4j.journal.StateEntries;
 import io.slo4j.journal.StateKey;
 import io.slo4j.window.Taken;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +28,11 @@ final class Unwritten {
   /** More than this since the last flush, and an image is shorter. */
   private static final int LONGEST_BATCH = 8 << 20;
 
-  private static final long SHORTEST_RETRY_MILLIS = 1000;
-  private static final long LONGEST_RETRY_MILLIS = 30_000;
-  private static final int AUDIT_ENTRIES_KEPT = 1000;
-
   private final PersistentState state;
   private final StateEntries entries;
-  private final Failures failures;
+  private final YetToAudit audit;
   private final BatchWriter batch = new BatchWriter();
-  private final Deque<AuditEntry> audit = new ArrayDeque<>();
+  private final Backoff images = new Backoff();
 
   /** The entries of the last flush, whether or not that has been written. */
   private Map<StateKey, byte[]> known = Map.of();
@@ -49,8 +43,6 @@ final class Unwritten {
   private boolean imageDue;
   private boolean substance;
   private long lastImageMillis;
-  private long retryAtMillis = Long.MIN_VALUE;
-  private long retryDelayMillis;
 
   /**
    * What is to be written, and what may happen after that.
@@ -58,7 +50,7 @@ final class Unwritten {
    * @param batch to be appended; null if there is nothing
    * @param image to be written after it; null if none is due
    * @param appended whether the log with the batch leads to the image
-   * @param audit what people did
+   * @param audit what people did, for the audit log; the batch or image has it, too
    * @param refused whether it is too early to try again
    * @param release lets messages go; needs no lock
    */
@@ -85,11 +77,12 @@ final class Unwritten {
    * Begins with everything.
    *
    * @param entries puts state into bytes, as it did what was recovered
+   * @param audit what people have done before that may not be in the audit log
    */
-  Unwritten(PersistentState state, StateEntries entries, Failures failures) {
+  Unwritten(PersistentState state, StateEntries entries, YetToAudit audit) {
     this.state = state;
     this.entries = entries;
-    this.failures = failures;
+    this.audit = audit;
   }
 
   /** Takes note of a tick. */
@@ -126,10 +119,7 @@ final class Unwritten {
 
   /** Takes note of what a person did. */
   void did(AuditEntry entry) {
-    if (audit.size() == AUDIT_ENTRIES_KEPT) {
-      failures.failed(Flush.AUDIT, new IllegalStateException("lost: " + audit.removeFirst()));
-    }
-    audit.addLast(entry);
+    audit.add(entry);
   }
 
   /** Returns whether there is more than ticks in which nothing was recorded. */
@@ -137,18 +127,22 @@ final class Unwritten {
     return substance || gap || imageDue || !audit.isEmpty();
   }
 
+  /** Returns whether nothing but an image helps. */
+  boolean hasGap() {
+    return gap;
+  }
+
   /** Takes away what is to be written now. */
   Work gather() {
     substance = false;
     PersistentState.Captured captured = state.capture();
-    List<AuditEntry> done = List.copyOf(audit);
-    audit.clear();
     long nowMillis = state.nowMillis();
-    boolean tooEarly = nowMillis < retryAtMillis;
+    List<AuditEntry> done = audit.due(nowMillis);
+    boolean tooEarly = images.isTooEarly(nowMillis);
     if (gap && tooEarly) {
       return new Work(null, null, false, done, true, captured.release());
     }
-    Map<StateKey, byte[]> present = entries.of(captured.state());
+    Map<StateKey, byte[]> present = entries.of(captured.state(), audit.all());
     byte[] changes = gap ? null : changes(present);
     known = present;
     if (!gap && (!imageDue || tooEarly)) {
@@ -195,8 +189,7 @@ final class Unwritten {
   void settle(Outcome outcome, boolean withImage) {
     if (outcome == Outcome.WRITTEN) {
       if (withImage) {
-        retryDelayMillis = 0;
-        retryAtMillis = Long.MIN_VALUE;
+        images.succeeded();
       }
       return;
     }
@@ -204,16 +197,12 @@ final class Unwritten {
     if (outcome == Outcome.FAILED) {
       leaveAGap();
     }
-    retryDelayMillis =
-        Math.min(LONGEST_RETRY_MILLIS, Math.max(SHORTEST_RETRY_MILLIS, 2 * retryDelayMillis));
-    retryAtMillis = state.nowMillis() + retryDelayMillis;
+    images.failed(state.nowMillis());
   }
 
-  /** Takes back what could not be written of what people did. */
-  void undone(List<AuditEntry> left) {
-    for (int entry = left.size() - 1; entry >= 0; entry--) {
-      audit.addFirst(left.get(entry));
-    }
+  /** Takes note of what became of what people did. */
+  void audited(List<AuditEntry> handedOut, boolean appended) {
+    audit.settle(handedOut, appended, state.nowMillis());
   }
 
   /** Lets all messages go. */

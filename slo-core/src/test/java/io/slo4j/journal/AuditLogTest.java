@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +130,78 @@ class AuditLogTest {
     assertThat(texts(audit)).containsExactly("a");
     audit.append(bytes("c"));
     assertThat(texts(audit)).containsExactly("a", "c");
+  }
+
+  private void failFsyncOf(ThrowingCallable append) {
+    // The write succeeds, what follows it does not.
+    long calls = memory.calls;
+    memory.failsAtCall = calls + 5;
+    assertThatIOException().isThrownBy(append).withMessage("call " + (calls + 5) + " fails");
+    memory.failsAtCall = Long.MAX_VALUE;
+  }
+
+  @Test
+  void append_againAfterItsFsyncFailed_isThereOnceAndOnDisk() throws IOException {
+    audit.append(bytes("a"));
+    failFsyncOf(() -> audit.append(bytes("b")));
+    audit.append(bytes("b"));
+    assertThat(texts(audit)).containsExactly("a", "b");
+    audit.append(bytes("b"));
+    assertThat(texts(audit)).containsExactly("a", "b", "b");
+    memory.losePower();
+    assertThat(texts(audit)).containsExactly("a", "b", "b");
+  }
+
+  @Test
+  void appendMissing_againAfterItsFsyncFailed_isThereOnceAndOnDisk() throws IOException {
+    List<byte[]> entries = List.of(bytes("b"), bytes("c"));
+    audit.append(bytes("a"));
+    failFsyncOf(() -> audit.appendMissing(entries));
+    audit.appendMissing(entries);
+    memory.losePower();
+    assertThat(texts(audit)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void appendMissing_byAnotherProcessAfterAFailedFsync_isOnDisk() throws IOException {
+    audit.append(bytes("a"));
+    failFsyncOf(() -> audit.append(bytes("b")));
+    AuditLog next = AuditLog.in(memory, DIRECTORY, TIME);
+    next.append(bytes("c"));
+    next.appendMissing(List.of(bytes("b")));
+    memory.losePower();
+    assertThat(texts(next)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void appendMissing_ofSomeThatAreThere_addsTheOthersInOrder() throws IOException {
+    for (String each : List.of("a", "somebody else's", "b")) {
+      audit.append(bytes(each));
+    }
+    audit.appendMissing(List.of(bytes("a"), bytes("b"), bytes("c"), bytes("d"), bytes("c")));
+    assertThat(texts(audit)).containsExactly("a", "somebody else's", "b", "c", "d", "c");
+    audit.appendMissing(List.of(bytes("a"), bytes("d")));
+    audit.appendMissing(List.of());
+    assertThat(texts(audit)).hasSize(6);
+  }
+
+  @Test
+  void appendMissing_ofMany_waitsForTheDiskAsForOne() throws IOException {
+    audit.append(bytes("a"));
+    long before = memory.calls;
+    audit.appendMissing(List.of(bytes("b")));
+    long one = memory.calls - before;
+    audit.appendMissing(IntStream.range(0, 1000).mapToObj(i -> bytes("entry " + i)).toList());
+    assertThat(memory.calls - before - one).isEqualTo(one);
+    assertThat(texts(audit)).hasSize(1002);
+  }
+
+  @Test
+  void entries_amongWhatMakesNoSense_areReadInOrder() throws IOException {
+    audit.append(SampleStates.audit().toBytes());
+    audit.append(bytes("no entry"));
+    audit.append(SampleStates.audit().toBytes());
+    assertThat(audit.entries()).containsExactly(SampleStates.audit(), SampleStates.audit());
+    assertThat(audit.read()).hasSize(3);
   }
 }

@@ -21,6 +21,9 @@ public final class FaultyDisk implements Disk {
   /** How long a checkpoint may become. */
   public volatile long checkpointBytes = Long.MAX_VALUE;
 
+  /** Runs when the lock of the audit log is taken. */
+  public volatile Runnable whenLocked = () -> {};
+
   public volatile boolean forceFails;
   public volatile boolean readOnly;
   public volatile boolean unreadable;
@@ -153,6 +156,7 @@ public final class FaultyDisk implements Disk {
   @Override
   public Closeable lock(Path lockFile) throws IOException {
     change();
+    whenLocked.run();
     return files.lock(lockFile);
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class GoldenStateTest {
   void entries_areThoseOfTheReleasedFormat() throws IOException {
     Map<String, String> now = lines(new StateEntries().of(SampleStates.full()));
     now.put(AUDIT + "|", HexFormat.of().formatHex(SampleStates.audit().toBytes()));
+    List<AuditEntry> unaudited = List.of(SampleStates.audit());
+    now.putAll(lines(new StateEntries().of(SavedState.NONE, unaudited)));
     assertThat(text(now)).isEqualTo(text(golden()));
   }
 
@@ -71,12 +74,14 @@ class GoldenStateTest {
             "dead letter",
             "step",
             "override",
-            "adjustment");
+            "adjustment",
+            "unaudited");
     StateEntries reader = new StateEntries();
     RestoredState restored = reader.restore(entries);
     assertThat(restored.unreadable()).isEmpty();
     assertThat(restored.state()).isEqualTo(SampleStates.full());
-    assertThat(lines(reader.of(restored.state()))).isEqualTo(lines(entries));
+    assertThat(restored.yetToAudit()).containsExactly(SampleStates.audit());
+    assertThat(lines(reader.of(restored.state(), restored.yetToAudit()))).isEqualTo(lines(entries));
   }
 
   @Test

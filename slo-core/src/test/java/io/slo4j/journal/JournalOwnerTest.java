@@ -3,17 +3,21 @@ package io.slo4j.journal;
 import static io.slo4j.journal.Journals.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
@@ -91,6 +95,36 @@ class JournalOwnerTest {
     assertThat(JournalInspection.describe(root).text()).contains("closed it");
     Journal.open(root, Durability.FLUSH, true, got).close();
     assertThat(got.batches).containsExactly("still mine");
+  }
+
+  /** On POSIX systems whoever closes a file ends his process's locks on it. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void lock_lostByACopyOfTheDirectory_isNoticedOnceAnotherOwnsIt() throws Exception {
+    Path lockFile = root.resolve(Layout.OWNER);
+    try (Journal journal = Journal.open(root, Durability.FLUSH, false, got)) {
+      append(journal, "mine");
+      Files.copy(lockFile, root.resolve("copy of the lock"));
+      append(journal, "still mine");
+      startChild();
+      byte[] log = Files.readAllBytes(root.resolve("log-0"));
+
+      assertThatIOException()
+          .isThrownBy(() -> journal.append("too late".getBytes(StandardCharsets.UTF_8)))
+          .withMessageContaining("the lock file was deleted, replaced or taken over");
+      assertThatIOException()
+          .isThrownBy(() -> journal.checkpoint(List.of(), false))
+          .withMessageContaining("is owned by process " + child.pid());
+
+      assertThat(root.resolve("log-0")).hasBinaryContent(log);
+      assertThat(journal.status().degraded()).isPresent();
+    }
+    // Nor does a close make the other one's lock file say that it has let go.
+    assertThat(JournalOwner.parse(Files.readString(lockFile)))
+        .hasValueSatisfying(owner -> assertThat(owner.pid()).isEqualTo(child.pid()))
+        .hasValueSatisfying(owner -> assertThat(owner.closed()).isFalse());
+    assertThat(Journal.read(root, got)).isEmpty();
+    assertThat(got.batches).containsExactly("mine", "still mine", "from the child");
   }
 
   @Test

@@ -34,7 +34,7 @@ class RecoveredStateTest {
     recovered.batch(ByteBuffer.wrap(batch.finish()));
 
     assertThat(recovered.histories()).isEmpty();
-    recovered.state(new StateEntries(), failures);
+    recovered.state(new StateEntries(), failures::leftOut);
 
     assertThat(failures.latest()).containsOnlyKeys("recovery of 'requests'");
     assertThat(failures.latest("recovery of 'requests'")).contains("404 events");

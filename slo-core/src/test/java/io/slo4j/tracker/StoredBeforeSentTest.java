@@ -7,6 +7,7 @@ import io.slo4j.alert.Outbox;
 import io.slo4j.alert.ReceiverOptions;
 import io.slo4j.alert.RetryPolicy;
 import io.slo4j.definition.BurnRateAlerting;
+import io.slo4j.definition.Severity;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
 import io.slo4j.journal.Journal;
@@ -15,9 +16,12 @@ import io.slo4j.time.TimeWindow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,18 +33,24 @@ class StoredBeforeSentTest {
   private static final int OBJECTIVES = 3;
   private static final int FAILING_ATTEMPTS = 4;
 
+  private static final BurnRateAlerting BURNS =
+      BurnRateAlerting.builder().page(2, Duration.ofMinutes(1), Duration.ofSeconds(30)).build();
+  private static final BurnRateAlerting SPENT =
+      BurnRateAlerting.builder().budgetThreshold(0.5, Severity.PAGE).build();
+
   @TempDir private Path directory;
 
-  private final List<String> attempts = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> attempts = new CopyOnWriteArrayList<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
+  private final AtomicInteger interruptions = new AtomicInteger();
   private int arrived;
 
-  private static Slo slo(String name) {
+  private static Slo slo(String name, BurnRateAlerting alerting) {
     return Slo.builder(name)
         .sli(Sli.availability(name).build())
         .targetPercent(90)
         .window(TimeWindow.rolling(Duration.ofHours(1)))
-        .alerting(BurnRateAlerting.builder().page(2, Duration.ofMinutes(1), Duration.ofSeconds(30)))
+        .alerting(alerting)
         .build();
   }
 
@@ -49,7 +59,7 @@ class StoredBeforeSentTest {
     Journal.read(directory, recovered);
     Outbox stored =
         recovered
-            .state(new StateEntries(), new Failures())
+            .state(new StateEntries(), (what, why) -> {})
             .outboxes()
             .getOrDefault("pager", Outbox.NONE);
     boolean waits =
@@ -83,7 +93,7 @@ class StoredBeforeSentTest {
             .directory(directory)
             .notifier("pager", this::send, often);
     for (int number = 0; number < OBJECTIVES; number++) {
-      builder.slos(slo("o" + number));
+      builder.slos(slo("o" + number, BURNS));
     }
     try (SloTracker tracker = builder.start()) {
       for (int round = 0; round < 4; round++) {
@@ -103,5 +113,40 @@ class StoredBeforeSentTest {
       assertThat(arrived).isEqualTo(4 * OBJECTIVES);
       assertThat(attempts).hasSizeGreaterThan(arrived);
     }
+  }
+
+  /** What its thread waits for must not be given up for that. */
+  @Test
+  void message_byASenderThatStaysInterrupted_isStoredWithTheOutcomeOfAllBefore() {
+    SteppedClock clock = new SteppedClock("2026-01-01T00:00:00Z");
+    SloTrackerBuilder builder =
+        SloTracker.builder()
+            .timeSource(clock)
+            .tickInterval(Duration.ofMillis(10))
+            .evaluationInterval(Duration.ofMillis(10))
+            .directory(directory)
+            .notifier(
+                "pager",
+                message -> {
+                  boolean was = Thread.currentThread().isInterrupted();
+                  send(message);
+                  interruptions.addAndGet(was ? 1 : 0);
+                  Thread.currentThread().interrupt();
+                });
+    for (int number = 0; number < 10; number++) {
+      builder.slos(slo("o" + number, SPENT));
+    }
+    try (SloTracker tracker = builder.start()) {
+      for (int number = 0; number < 10; number++) {
+        tracker.recorder("o" + number).bad(100);
+      }
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (interruptions.get() < 5 && System.nanoTime() - until < 0) {
+        clock.skip(Duration.ofMillis(100));
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+    assertThat(interruptions.get()).isGreaterThanOrEqualTo(5);
+    assertThat(problems).isEmpty();
   }
 }
