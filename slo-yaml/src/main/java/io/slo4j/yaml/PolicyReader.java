@@ -47,6 +47,9 @@ final class PolicyReader {
   /** Names of policies that objectives name, or that name objectives, rightly or not. */
   private final Set<String> used = new HashSet<>();
 
+  /** Whether a name leads nowhere: it may be meant to be that of any policy. */
+  private boolean namesUnknown;
+
   /** A policy, and where it names an objective. */
   private record Assigned(ErrorBudgetPolicy policy, Spot where) {}
 
@@ -142,7 +145,8 @@ final class PolicyReader {
 
   /** Reports policies that would do nothing. To be called when all objectives have been read. */
   void checkUsed(Declarations declared) {
-    if (!allTellTheirs(declared, "slos", SloDefinitionReader.KEYS)
+    if (namesUnknown
+        || !allTellTheirs(declared, "slos", SloDefinitionReader.KEYS)
         || !allTellTheirs(declared, "composites", CompositeDefinitionReader.KEYS)) {
       return;
     }
@@ -174,6 +178,7 @@ final class PolicyReader {
   private @Nullable ErrorBudgetPolicy named(String name, Spot at) {
     used.add(name);
     if (!shared.containsKey(name)) {
+      namesUnknown = true;
       problems.add(
           at.place(),
           at.path(),

@@ -244,15 +244,32 @@ class ConfigurationWatchTest {
 
   @Test
   void look_slicesAndNamesThatDoNotFitTheTracker_areRejectedWhereTheyStand() {
-    try (WatchedTracker watched = started(file("99"))) {
+    try (WatchedTracker watched = started(file("99") + "tracker: {tick_interval: 10s}\n")) {
+      String slices =
+          ", budgeting_method: timeslices, time_slice_target: 90, time_slice_window: 15s}";
       rewrite(
-          file("99")
-                  .replace(
-                      "target: 99}",
-                      "target: 99, budgeting_method: timeslices, time_slice_target: 90, time_slice_window: 1500ms}")
+          file("99").replace("target: 99}", "target: 99" + slices)
               + "tracker:\n  renamed_slis: {old: requests, requests: other}\n");
       watched.look(3);
-      assertThat(watched.rejected).singleElement().extracting(Throwable::getMessage).isEqualTo("");
+      String path = directory.resolve("slos.yaml").toString();
+      assertThat(watched.rejected)
+          .singleElement()
+          .extracting(Throwable::getMessage)
+          .isEqualTo(
+              String.join(
+                  "\n",
+                  path
+                      + ":3:140: slos.slo-0.time_slice_window: slices of 15s must be a whole number"
+                      + " of ticks, which are 10s apart: set tick_interval to a divisor",
+                  path
+                      + ":6:23: tracker.renamed_slis.old: sli 'old' was renamed to 'requests', and"
+                      + " that to 'other': say the last name for both",
+                  path
+                      + ":6:43: tracker.renamed_slis.requests: sli 'requests' was renamed to"
+                      + " 'other', and is declared: take one of both away",
+                  path
+                      + ":6:43: tracker.renamed_slis.requests: sli 'requests' was renamed to"
+                      + " 'other', which is none of [requests]"));
     }
   }
 
