@@ -2,10 +2,13 @@ package io.slo4j.tracker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does pieces of work that have nothing to do with each other on several threads at once: the
@@ -13,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * threads. Thread safe.
  */
 final class Workers {
+  private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
   /** Memory does not get faster with every processor; threads cost a little each. */
   private static final int MOST = 8;
 
   private final int threads;
+  private final ThreadFactory factory;
 
   /**
    * Makes workers.
@@ -25,7 +30,12 @@ final class Workers {
    * @param threads how many there are, the caller's among them; from 1 on
    */
   Workers(int threads) {
+    this(threads, work -> new Thread(work, "slo4j-start"));
+  }
+
+  Workers(int threads, ThreadFactory factory) {
     this.threads = threads;
+    this.factory = factory;
   }
 
   /** Makes one for each processor, up to a number. */
@@ -41,27 +51,36 @@ final class Workers {
    */
   void each(int count, IntConsumer work) {
     Pieces pieces = new Pieces(count, work);
-    List<Thread> helpers = new ArrayList<>();
+    List<Thread> others = new ArrayList<>();
     try {
-      for (int helper = 1; helper < Math.min(threads, count); helper++) {
-        Thread thread = new Thread(pieces, "slo4j-start-" + helper);
-        thread.setDaemon(true);
-        thread.start();
-        helpers.add(thread);
-      }
+      startOthers(Math.min(threads, count) - 1, pieces, others);
       pieces.run();
     } finally {
-      awaitEnd(helpers);
+      awaitEnd(others);
     }
     pieces.rethrow();
   }
 
-  private static void awaitEnd(List<Thread> helpers) {
+  private void startOthers(int wanted, Runnable work, List<Thread> to) {
+    try {
+      for (int other = 1; other <= wanted; other++) {
+        Thread thread = factory.newThread(work);
+        thread.setDaemon(true);
+        thread.start();
+        to.add(thread);
+      }
+    } catch (OutOfMemoryError e) {
+      // No more threads are to be had. Those there are do it all, the caller's if need be.
+      log.debug("threads for a start: {} of {}", to.size(), wanted, e);
+    }
+  }
+
+  private static void awaitEnd(List<Thread> threads) {
     boolean interrupted = false;
-    for (Thread helper : helpers) {
-      while (helper.isAlive()) {
+    for (Thread thread : threads) {
+      while (thread.isAlive()) {
         try {
-          helper.join();
+          thread.join();
         } catch (InterruptedException e) {
           interrupted = true;
         }
