@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly {
   private final Declarations declared;
+  private final SloConfiguration ofCode;
   private final Problems problems;
   private final PolicyReader policies;
   private final TermsReader terms;
@@ -30,8 +31,13 @@ final class Assembly {
   /** Where each definition's fields stand, by what violations call it: {@code slo 'checkout'}. */
   private final Map<String, Fields> subjects = new HashMap<>();
 
-  Assembly(Declarations declared, Map<String, Runnable> callbacks, Problems problems) {
+  Assembly(
+      Declarations declared,
+      Map<String, Runnable> callbacks,
+      SloConfiguration ofCode,
+      Problems problems) {
     this.declared = declared;
+    this.ofCode = ofCode;
     this.problems = problems;
     this.policies = new PolicyReader(callbacks, problems);
     this.terms = new TermsReader(policies);
@@ -45,7 +51,11 @@ final class Assembly {
   SloConfiguration make() {
     declared.named("policies").forEach((name, at) -> policies.readShared(name, at, declared));
     SloConfiguration.Builder configuration = SloConfiguration.builder();
-    configuration.definitions(definitions());
+    configuration
+        .definitions(definitions())
+        .routes(ofCode.routes().toArray(Route[]::new))
+        .silences(ofCode.silences().toArray(Silence[]::new))
+        .settings(ofCode.settings());
     policies.checkUsed(declared);
     for (Spot at : declared.listed("routes")) {
       Fields fields = Fields.of(at);
@@ -93,6 +103,9 @@ final class Assembly {
 
   private SloDefinitions definitions() {
     SloDefinitions.Builder definitions = SloDefinitions.builder();
+    ofCode.definitions().slis().forEach(definitions::sli);
+    ofCode.definitions().slos().forEach(definitions::slo);
+    ofCode.definitions().composites().forEach(definitions::composite);
     Map<String, @Nullable Sli> slis = slis();
     Set<String> brokenSlos = new LinkedHashSet<>();
     SloDefinitionReader sloReader = new SloDefinitionReader(slis, terms, problems);
@@ -137,6 +150,7 @@ final class Assembly {
 
   private Map<String, @Nullable Sli> slis() {
     Map<String, @Nullable Sli> slis = new LinkedHashMap<>();
+    ofCode.definitions().slis().forEach(sli -> slis.put(sli.name(), sli));
     declared
         .named("slis")
         .forEach(

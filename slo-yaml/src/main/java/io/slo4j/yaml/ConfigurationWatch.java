@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a running tracker to exactly what a file, or a directory, says: what code has declared
- * besides goes at the first change. A change is applied as a whole or, if anything is wrong with
- * it, not at all; recording goes on meanwhile, and indicators that stay keep their history.
+ * Keeps a running tracker to exactly what a file, or a directory, says. What code has declared goes
+ * at the first change, unless the reader was told of it: {@link SloYamlReader#besides}. A change is
+ * applied as a whole or, if anything is wrong with it, not at all; recording goes on meanwhile, and
+ * indicators that stay keep their history.
  *
  * <p>The contents are looked at on a thread of its own, and taken when two looks have found the
  * same, so that a file that is just being written is not. Write a new file beside the old one and
@@ -200,11 +201,11 @@ public final class ConfigurationWatch implements AutoCloseable {
   /** A file that was emptied, or cut off while it was written, is no wish to lose all history. */
   private void checkDeclaresAnything(SloConfiguration wanted, Problems problems) {
     SloDefinitions now = tracker.definitions();
-    SloDefinitions none = SloDefinitions.builder().build();
+    SloDefinitions none = reader.ofCode().definitions();
     if (wanted.definitions().equals(none) && !now.equals(none)) {
       problems.about(
           OneLine.visible(path.toString()),
-          "declares no sli and no slo, where there are "
+          "declares no sli and no slo, where the tracker has "
               + now.slis().size()
               + " and "
               + (now.slos().size() + now.composites().size())

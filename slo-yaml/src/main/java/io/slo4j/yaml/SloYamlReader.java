@@ -15,22 +15,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads configurations, with what they may refer to: the environment, and code that policies call.
  *
- * <p>Immutable and thread safe: {@code environment} and {@code callback} return changed copies.
- * Reading takes time and memory in proportion to the text, of which a file may have 1 MiB and a
- * directory 16.
+ * <p>Immutable and thread safe: {@code environment}, {@code callback} and {@code besides} return
+ * changed copies. Reading takes time and memory in proportion to the text, of which a file may have
+ * 1 MiB and a directory 16.
  *
  * @since 0.1.0
  */
 public final class SloYamlReader {
-  static final SloYamlReader DEFAULT = new SloYamlReader(System::getenv, Map.of());
+  static final SloYamlReader DEFAULT =
+      new SloYamlReader(System::getenv, Map.of(), SloConfiguration.builder().build());
 
   private final Function<String, @Nullable String> environment;
   private final Map<String, Runnable> callbacks;
+  private final SloConfiguration ofCode;
 
   private SloYamlReader(
-      Function<String, @Nullable String> environment, Map<String, Runnable> callbacks) {
+      Function<String, @Nullable String> environment,
+      Map<String, Runnable> callbacks,
+      SloConfiguration ofCode) {
     this.environment = environment;
     this.callbacks = Map.copyOf(callbacks);
+    this.ofCode = ofCode;
   }
 
   /**
@@ -40,7 +45,7 @@ public final class SloYamlReader {
    * @param environment returns the value of a variable, or null if it is not set
    */
   public SloYamlReader environment(Function<String, @Nullable String> environment) {
-    return new SloYamlReader(requireNonNull(environment, "environment"), callbacks);
+    return new SloYamlReader(requireNonNull(environment, "environment"), callbacks, ofCode);
   }
 
   /**
@@ -52,7 +57,22 @@ public final class SloYamlReader {
   public SloYamlReader callback(String name, Runnable callback) {
     Map<String, Runnable> more = new LinkedHashMap<>(callbacks);
     more.put(requireNonNull(name, "name"), requireNonNull(callback, "callback"));
-    return new SloYamlReader(environment, more);
+    return new SloYamlReader(environment, more, ofCode);
+  }
+
+  /**
+   * Returns a reader of files that stand beside what code declares. They may refer to its SLIs and
+   * objectives as if those were in a file, too, and whatever is read holds both: so a {@link
+   * ConfigurationWatch} leaves it alone. Its routes are asked first; of settings the files have the
+   * last word. Replaces what was given before.
+   */
+  public SloYamlReader besides(SloConfiguration declared) {
+    return new SloYamlReader(environment, callbacks, requireNonNull(declared, "declared"));
+  }
+
+  /** Returns what code declares besides. */
+  SloConfiguration ofCode() {
+    return ofCode;
   }
 
   /**
@@ -72,7 +92,7 @@ public final class SloYamlReader {
   Assembly assembly(ConfigurationFiles files, Problems problems) {
     Declarations declared = new Declarations(problems);
     files.parse(new Placeholders(environment, problems), declared, problems);
-    return new Assembly(declared, callbacks, problems);
+    return new Assembly(declared, callbacks, ofCode, problems);
   }
 
   /**
@@ -91,7 +111,7 @@ public final class SloYamlReader {
       ConfigurationFiles.parse(
           name, text, new Placeholders(environment, problems), declared, problems);
     }
-    return new Assembly(declared, callbacks, problems).make();
+    return new Assembly(declared, callbacks, ofCode, problems).make();
   }
 
   /**
