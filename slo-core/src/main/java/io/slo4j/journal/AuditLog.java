@@ -127,7 +127,9 @@ public final class AuditLog {
     ByteArrayOutputStream frames = new ByteArrayOutputStream();
     int link = after;
     for (ByteBuffer payload : payloads) {
-      byte[] frame = Frames.encode(link, Frames.ENTRY, payload.array());
+      byte[] bytes = new byte[payload.remaining()];
+      payload.duplicate().get(bytes);
+      byte[] frame = Frames.encode(link, Frames.ENTRY, bytes);
       frames.writeBytes(frame);
       link = Frames.crc(frame);
     }

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -47,20 +49,20 @@ class PersistenceTest {
     volatile boolean cannotBeTold;
     volatile boolean cannotBeTaken;
     volatile boolean cannotBeShown;
-    volatile long nowMillis = 1_000;
-    volatile int released;
-    volatile int sent;
+    final AtomicLong nowMillis = new AtomicLong(1_000);
+    final AtomicInteger released = new AtomicInteger();
+    final AtomicInteger sent = new AtomicInteger();
     final EventCounter events = new EventCounter();
     final Intake intake = Intake.of(events);
 
     @Override
     public long nowMillis() {
-      return nowMillis;
+      return nowMillis.get();
     }
 
     @Override
     public ImageTime imageTime() {
-      return new ImageTime(nowMillis, 1000, nowMillis);
+      return new ImageTime(nowMillis.get(), 1000, nowMillis.get());
     }
 
     @Override
@@ -84,12 +86,12 @@ class PersistenceTest {
       if (cannotBeTold) {
         throw new IllegalStateException("cannot be told");
       }
-      return new Captured(SavedState.NONE, () -> sent++);
+      return new Captured(SavedState.NONE, sent::incrementAndGet);
     }
 
     @Override
     public void releaseAll() {
-      released++;
+      released.incrementAndGet();
     }
   }
 
@@ -111,10 +113,10 @@ class PersistenceTest {
   }
 
   private void tick(Persistence of) {
-    state.nowMillis += 1_000;
+    state.nowMillis.addAndGet(1_000);
     lock.lock();
     try {
-      of.ticked(state.nowMillis);
+      of.ticked(state.nowMillis.get());
     } finally {
       lock.unlock();
     }
@@ -129,7 +131,7 @@ class PersistenceTest {
 
     assertThat(failures.latest()).containsOnlyKeys("journal");
     assertThat(failures.latest("journal")).contains("cannot be told");
-    assertThat(state.released).isEqualTo(1);
+    assertThat(state.released).hasValue(1);
     assertThat(persistence.status().degraded())
         .hasValueSatisfying(
             degraded -> {
@@ -138,7 +140,7 @@ class PersistenceTest {
             });
 
     state.cannotBeTold = false;
-    state.nowMillis += 60_000;
+    state.nowMillis.addAndGet(60_000);
     assertThat(persistence.flush()).isTrue();
 
     assertThat(failures.latest()).isEmpty();
@@ -153,7 +155,7 @@ class PersistenceTest {
     state.events.good(5);
     tick(persistence);
     assertThat(persistence.flush()).isTrue();
-    long last = state.nowMillis;
+    long last = state.nowMillis.get();
     assertThat(onDisk().lastTickMillis()).isEqualTo(last);
 
     state.cannotBeTaken = true;
@@ -169,7 +171,7 @@ class PersistenceTest {
     tick(persistence);
     tick(persistence);
     assertThat(persistence.flush()).isTrue();
-    assertThat(onDisk().lastTickMillis()).isEqualTo(state.nowMillis);
+    assertThat(onDisk().lastTickMillis()).isEqualTo(state.nowMillis.get());
     assertThat(failures.latest()).isEmpty();
     assertThat(persistence.status().degraded()).isEmpty();
     persistence.close();
@@ -202,7 +204,7 @@ class PersistenceTest {
     persistence.flushSoon();
 
     assertThat(failures.latest("journal")).contains("unable to create native thread");
-    assertThat(state.released).isEqualTo(1);
+    assertThat(state.released).hasValue(1);
     assertThat(persistence.flush()).isFalse();
 
     persistence.flushSoon();
@@ -243,7 +245,7 @@ class PersistenceTest {
     assertThat(persistence.flush()).isFalse();
     assertThat(trail()).isEmpty();
     state.cannotBeShown = false;
-    state.nowMillis += 60_000;
+    state.nowMillis.addAndGet(60_000);
     assertThat(persistence.flush()).isTrue();
     assertThat(trail()).containsExactly(entry(1));
     persistence.close();
@@ -257,7 +259,7 @@ class PersistenceTest {
     for (int number = 0; number < 1500; number++) {
       persistence.did(entry(number));
       if (number % 10 == 0) {
-        state.nowMillis += 40_000;
+        state.nowMillis.addAndGet(40_000);
         assertThat(persistence.flush()).isTrue();
       }
     }
@@ -265,7 +267,7 @@ class PersistenceTest {
     assertThat(trail()).isEmpty();
 
     disk.whenLocked = () -> {};
-    state.nowMillis += 40_000;
+    state.nowMillis.addAndGet(40_000);
     assertThat(persistence.flush()).isTrue();
     assertThat(trail()).isEqualTo(entries(500, 1500));
     assertThat(failures.latest()).isEmpty();
@@ -282,7 +284,7 @@ class PersistenceTest {
   void did_atAFlush_keepsNoMessageWaitingForTheAuditLog() throws IOException {
     Persistence persistence = persistence(null);
     List<Integer> sentBefore = new ArrayList<>();
-    disk.whenLocked = () -> sentBefore.add(state.sent);
+    disk.whenLocked = () -> sentBefore.add(state.sent.get());
     persistence.did(entry(1));
     assertThat(persistence.flush()).isTrue();
     assertThat(sentBefore).containsExactly(1);
