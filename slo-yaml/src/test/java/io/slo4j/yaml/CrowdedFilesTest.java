@@ -24,8 +24,14 @@ class CrowdedFilesTest {
   private static final long PATIENCE_MILLIS = 20_000;
 
   private static final String SLO =
-      "slis: {s: {type: availability}}\n"
-          + "slos:\n o:\n  sli_name: s\n  target: 99\n  time_window: rolling_30d\n";
+      """
+      slis: {s: {type: availability}}
+      slos:
+       o:
+        sli_name: s
+        target: 99
+        time_window: rolling_30d
+      """;
   private static final String TIER = "long_window: 1h, short_window: 5m, factor: ";
 
   @TempDir private Path directory;
@@ -78,8 +84,14 @@ class CrowdedFilesTest {
             halves(
                 "slis: {s: {type: availability}}\nslos:\n",
                 i -> " slo-" + word(i) + ": {sli_name: s, target: 9, time_window: rolling_1h}\n",
-                "composites:\n c:\n  kind: weighted\n  target_percent: 9\n"
-                    + "  time_window: rolling_1h\n  components:\n",
+                """
+                composites:
+                 c:
+                  kind: weighted
+                  target_percent: 9
+                  time_window: rolling_1h
+                  components:
+                """,
                 i -> "  - sol-" + word(i) + "\n")),
         new Crowded(
             "labels",
@@ -197,7 +209,7 @@ class CrowdedFilesTest {
       assertThat(lines.get(i))
           .startsWith(files().get(i).name() + ".yaml ")
           .contains(files().get(i).error());
-      assertThat(Long.parseLong(lines.get(i).split(" ")[1]))
+      assertThat(Long.parseLong(lines.get(i).split(" ", -1)[1]))
           .as(lines.get(i))
           .isLessThan(PATIENCE_MILLIS);
     }

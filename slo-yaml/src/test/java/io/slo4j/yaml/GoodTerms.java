@@ -1,6 +1,5 @@
 package io.slo4j.yaml;
 
-import static io.slo4j.yaml.GoodObjectives.of;
 import static io.slo4j.yaml.GoodObjectives.slo;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
@@ -38,7 +37,7 @@ final class GoodTerms {
   }
 
   private static SloConfiguration windows() {
-    return of(
+    return GoodObjectives.of(
         over("a", TimeWindow.rolling(ofHours(1))),
         over("b", TimeWindow.rolling(ofHours(24))),
         over("c", TimeWindow.rolling(ofDays(7))),
@@ -58,7 +57,7 @@ final class GoodTerms {
   }
 
   private static SloConfiguration zones() {
-    return of(
+    return GoodObjectives.of(
         over("a", TimeWindow.calendarDay(ZoneId.of("UTC"))),
         over("b", TimeWindow.calendarDay(ZoneId.of("Europe/Berlin"))),
         over("c", TimeWindow.calendarDay(ZoneOffset.ofHoursMinutes(5, 30))),
@@ -81,11 +80,11 @@ final class GoodTerms {
             .runbook("wiki page \"checkout is down\"")
             .link("dashboard", "https://dashboards.example.com/d/checkout?from=now-30d")
             .link("load tests", "http://ci.example.com/load");
-    return of(slo("checkout", slo -> slo.documentation(documentation)));
+    return GoodObjectives.of(slo("checkout", slo -> slo.documentation(documentation)));
   }
 
   private static SloConfiguration reviews() {
-    return of(
+    return GoodObjectives.of(
         reviewed("a", ReviewSchedule.every(Period.ofWeeks(1))),
         reviewed("b", ReviewSchedule.every(Period.ofMonths(1)).reviewers("alice")),
         reviewed("c", ReviewSchedule.every(Period.ofMonths(3)).reviewers("alice", "bob")),
@@ -102,7 +101,7 @@ final class GoodTerms {
     MaintenanceWindow once =
         MaintenanceWindow.once(
             Instant.parse("2026-01-31T22:00:00Z"), Instant.parse("2026-02-01T03:00:00Z"));
-    return of(
+    return GoodObjectives.of(
         slo(
             "checkout",
             slo ->
