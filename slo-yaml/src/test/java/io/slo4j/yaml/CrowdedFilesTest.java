@@ -68,7 +68,7 @@ class CrowdedFilesTest {
             "actions",
             "must be at most 64",
             filled(
-                "policies:\n p:\n  actions:\n",
+                SLO + "  policies: [p]\npolicies:\n p:\n  actions:\n",
                 i -> "  - {budget_threshold: 1, type: notify_team, message: m" + i + "}\n")),
         new Crowded(
             "policies",
