@@ -47,6 +47,7 @@ final class Registry {
   private final Map<String, SliRecorder> recorders = new HashMap<>();
 
   private final RestingAdjustments adjustments = new RestingAdjustments();
+  private final RestingCounts counts = new RestingCounts();
   private final CompositeTracks composites;
 
   private volatile Contents contents;
@@ -129,6 +130,7 @@ final class Registry {
       }
     }
     contents = new Contents(wanted, slis, slos);
+    counts.rest(before.slos().values(), slos);
   }
 
   /** Returns how far back each history is looked into, by all objectives together. */
@@ -172,7 +174,7 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
-    track.countOnFrom(known);
+    track.countOnFrom(counts.before(slo.name(), known));
     adjustments.passOn(track, known);
     return track;
   }

@@ -179,9 +179,6 @@ final class PublishedSlo {
         count("bad", new EventCount(reader, SloReader::badEvents));
       }
     }
-    if (reader.isTracked()) {
-      events.forEach(EventCount::settle);
-    }
   }
 
   private void count(String outcome, EventCount count) {
