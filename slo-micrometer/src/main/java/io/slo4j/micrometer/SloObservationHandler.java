@@ -43,6 +43,11 @@ import org.slf4j.LoggerFactory;
  * <p>A plain handler and not a {@code MeterObservationHandler}: frameworks run only the first of
  * those that matches, and that is the one that makes timers.
  *
+ * <p>For an SLI of type latency the time it took is recorded besides, and each of its objectives
+ * judges an observation in its own way: see {@link SliRecorder#recordNanos(boolean, long)}. What an
+ * SLI is may change under a running handler: observations that began before it was one of latency
+ * have no time then, and the good ones of them are failures.
+ *
  * <p>Thread safe. An observation costs a look-up by its name, one a key that a rule asks for, and a
  * recorded event; no clock, no lock, no allocation. For an SLI of type latency it costs two clock
  * readings besides, and what the context takes to keep the first. Nothing is ever thrown into the
@@ -59,15 +64,18 @@ public final class SloObservationHandler
   private static final class Target {
     final String sli;
     final SliRecorder recorder;
-    final boolean timed;
     final ObservationRule[] rules;
     final AtomicBoolean logged = new AtomicBoolean();
 
     Target(SliRecorder recorder, List<ObservationRule> rules) {
       this.sli = recorder.sli().name();
       this.recorder = recorder;
-      this.timed = recorder.sli().type() == SliType.LATENCY;
       this.rules = rules.toArray(ObservationRule[]::new);
+    }
+
+    /** Returns whether its SLI is, at the moment, one whose events are judged by their time. */
+    boolean isOfLatency() {
+      return recorder.sli().type() == SliType.LATENCY;
     }
 
     ObservationRule.Verdict judge(Observation.Context context) {
@@ -85,12 +93,23 @@ public final class SloObservationHandler
   private static final class Watched {
     final String name;
     final Target[] targets;
-    final boolean timed;
+
+    /** Whether starts are kept: as of the latest change of an SLI's type that a stop has seen. */
+    volatile boolean timed;
 
     Watched(String name, List<Target> targets) {
       this.name = name;
       this.targets = targets.toArray(Target[]::new);
-      this.timed = targets.stream().anyMatch(target -> target.timed);
+      this.timed = isOfLatency();
+    }
+
+    boolean isOfLatency() {
+      for (Target target : targets) {
+        if (target.isOfLatency()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -99,7 +118,14 @@ public final class SloObservationHandler
 
   private final Watched[] watched;
   private final Map<String, Watched> byName;
-  private final boolean timesAny;
+
+  /*
+   * Whether any start is kept. An SLI may change its type under a running handler: the first
+   * observation that stops under the new type, and those that had started before it, have no start
+   * then. Asking the recorders at each start would spare that, and cost every observation.
+   */
+  private volatile boolean timesAny;
+
   private final LongSupplier nanoTime;
   private final LongAdder failures = new LongAdder();
 
@@ -136,35 +162,40 @@ public final class SloObservationHandler
   @Override
   public void onStart(Observation.Context context) {
     if (timesAny) {
-      Watched found = find(context.getName());
-      if (found != null && found.timed) {
-        context.put(this, nanoTime.getAsLong());
+      try {
+        Watched found = find(context.getName());
+        if (found != null && found.timed) {
+          context.put(this, nanoTime.getAsLong());
+        }
+      } catch (Throwable e) {
+        // A context of the application's own may fail; the stop says that there was no start.
+        failures.increment();
       }
     }
   }
 
   @Override
   public void onStop(Observation.Context context) {
-    Watched found = find(context.getName());
+    Watched found;
+    try {
+      found = find(context.getName());
+    } catch (Throwable e) {
+      failures.increment();
+      return;
+    }
     if (found != null) {
       for (Target target : found.targets) {
-        record(target, context);
+        record(found, target, context);
       }
     }
   }
 
-  private void record(Target target, Observation.Context context) {
+  private void record(Watched watched, Target target, Observation.Context context) {
     try {
       switch (target.judge(context)) {
         case OTHER, EXCLUDED -> {}
-        case BAD -> target.recorder.bad();
-        case GOOD -> {
-          if (target.timed) {
-            recordTime(target, context);
-          } else {
-            target.recorder.good();
-          }
-        }
+        case BAD -> count(watched, target, false, context);
+        case GOOD -> count(watched, target, true, context);
       }
     } catch (Throwable e) {
       // Whatever it is, the observed code has not to do with it.
@@ -172,26 +203,70 @@ public final class SloObservationHandler
     }
   }
 
-  private void recordTime(Target target, Observation.Context context) {
-    Long started = context.get(this);
-    if (started == null) {
-      throw new IllegalStateException(
-          "observation '" + context.getName() + "' stopped without the start it had: cleared?");
+  private void count(Watched watched, Target target, boolean good, Observation.Context context) {
+    if (target.recorder.takesDurations() && target.isOfLatency()) {
+      countTimed(watched, target, good, context);
+    } else {
+      target.recorder.record(good);
+      if (watched.timed && !watched.isOfLatency()) {
+        watched.timed = false;
+      }
     }
-    target.recorder.recordNanos(Math.max(0, nanoTime.getAsLong() - started));
+  }
+
+  private void countTimed(
+      Watched watched, Target target, boolean good, Observation.Context context) {
+    Long started = context.get(this);
+    if (started != null) {
+      target.recorder.recordNanos(good, Math.max(0, nanoTime.getAsLong() - started));
+      return;
+    }
+    if (!watched.timed) {
+      watched.timed = true;
+      timesAny = true;
+    }
+    if (good || !target.recorder.takesOutcomes()) {
+      throw new IllegalStateException(
+          "observation '"
+              + context.getName()
+              + "' stopped without the start it had: cleared, or begun before the sli was one of"
+              + " latency");
+    }
+    target.recorder.bad();
   }
 
   private void failed(Target target, Throwable cause) {
     failures.increment();
     if (target.logged.compareAndSet(false, true)) {
-      log.warn(
-          "an observation could not be recorded in sli '{}'; others are only counted",
-          target.sli,
-          cause);
+      log(target.sli, cause);
     }
   }
 
-  /** Returns how many observations could not be recorded, because a rule or predicate threw. */
+  private static void log(String sli, Throwable cause) {
+    try {
+      log.warn(
+          "an observation could not be recorded in sli '{}'; others are only counted", sli, cause);
+    } catch (Throwable e) {
+      // A log asks an error for its words, and it may have none; or the log itself has failed.
+      logBriefly(sli, cause);
+    }
+  }
+
+  private static void logBriefly(String sli, Throwable cause) {
+    try {
+      log.warn(
+          "an observation could not be recorded in sli '{}': {}; others are only counted",
+          sli,
+          cause.getClass().getName());
+    } catch (Throwable e) {
+      // Counted it is. There is nobody left to tell who is not the observed code.
+    }
+  }
+
+  /**
+   * Returns how many observations could not be recorded, because a predicate or the context threw,
+   * or the start was missing.
+   */
   public long failures() {
     return failures.sum();
   }
@@ -234,7 +309,7 @@ public final class SloObservationHandler
      * Returns the handler.
      *
      * @throws InvalidDefinitionException if there is no rule, or one is of an SLI that is not
-     *     tracked, with every rule that is
+     *     tracked or whose objectives could count no observation, with every rule that is
      */
     public SloObservationHandler build() {
       Set<String> known =
@@ -246,17 +321,32 @@ public final class SloObservationHandler
         violations.add(new Violation("observation handler", "must have a rule"));
       }
       for (ObservationRule rule : rules) {
+        String subject = "observation rule of sli '" + rule.sli() + "'";
         if (!known.contains(rule.sli())) {
+          violations.add(new Violation(subject, "there is no such sli; there are " + known));
+        } else if (countsNothing(tracker.recorder(rule.sli()))) {
           violations.add(
               new Violation(
-                  "observation rule of sli '" + rule.sli() + "'",
-                  "there is no such sli; there are " + known));
+                  subject,
+                  "none of its objectives can count observations: all are on values, and an"
+                      + " observation has none, but for the time it takes where the sli is of type"
+                      + " latency"));
         }
       }
       if (!violations.isEmpty()) {
         throw new InvalidDefinitionException(violations);
       }
       return new SloObservationHandler(watched(), nanoTime);
+    }
+
+    /** An SLI without objectives counts nothing either, but may yet. */
+    private boolean countsNothing(SliRecorder recorder) {
+      Sli sli = recorder.sli();
+      boolean used =
+          tracker.definitions().slos().stream()
+              .anyMatch(slo -> slo.sli().name().equals(sli.name()));
+      boolean timed = sli.type() == SliType.LATENCY && recorder.takesDurations();
+      return used && !timed && !recorder.takesOutcomes();
     }
 
     private Map<String, Watched> watched() {
