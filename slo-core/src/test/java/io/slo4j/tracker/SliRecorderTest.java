@@ -139,6 +139,22 @@ class SliRecorderTest {
   }
 
   @Test
+  void rejected_sliTakenAway_isStillCountedInTheHealth() {
+    Slo up = on("up", Sli.availability("up").build()).targetPercent("90").build();
+    SloTracker tracker = track(FAST, up);
+    tracker.recorder("latency").recordNanos(-1);
+    tracker.recorder("up").good(-1);
+    tracker.recorder("up").bad(-1);
+    assertThat(tracker.health().rejected()).isEqualTo(3);
+
+    tracker.apply(SloDefinitions.of(FAST));
+    assertThat(tracker.health().rejected()).isEqualTo(3);
+    tracker.apply(SloDefinitions.of(FAST, up));
+    tracker.recorder("up").good(-1);
+    assertThat(tracker.health().rejected()).isEqualTo(4);
+  }
+
+  @Test
   void takes_whatTheObjectivesOfTheMomentTake() {
     SloTracker tracker = track(RATIO);
     SliRecorder recorder = tracker.recorder("latency");
