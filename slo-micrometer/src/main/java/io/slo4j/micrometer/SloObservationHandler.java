@@ -3,7 +3,6 @@ package io.slo4j.micrometer;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -116,6 +115,7 @@ public final class SloObservationHandler
   /** Up to so many names are found faster one by one: nearly always the very same string comes. */
   private static final int FEW = 4;
 
+  private final SloTracker tracker;
   private final Watched[] watched;
   private final Map<String, Watched> byName;
 
@@ -129,7 +129,9 @@ public final class SloObservationHandler
   private final LongSupplier nanoTime;
   private final LongAdder failures = new LongAdder();
 
-  private SloObservationHandler(Map<String, Watched> byName, LongSupplier nanoTime) {
+  private SloObservationHandler(
+      SloTracker tracker, Map<String, Watched> byName, LongSupplier nanoTime) {
+    this.tracker = tracker;
     this.byName = byName;
     this.watched = byName.values().toArray(Watched[]::new);
     this.timesAny = byName.values().stream().anyMatch(each -> each.timed);
@@ -271,11 +273,18 @@ public final class SloObservationHandler
     return failures.sum();
   }
 
-  /** Registers the meter of {@link #failures()}. */
+  /**
+   * Registers the meter of {@link #failures()}, for as long as the tracker lives: one for all
+   * handlers that are bound to the registry, with what they have counted since they were. Binding
+   * to a registry again does no harm.
+   *
+   * @throws IllegalStateException if the tracker is closed
+   * @throws RuntimeException what the registry throws
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
-    new Registrar(registry, Tags.empty())
-        .counter(SloMeter.OBSERVATION_FAILURES, Tags.empty(), () -> (double) failures());
+    requireNonNull(registry, "registry");
+    new FailureMeter(this, tracker, registry).bind();
   }
 
   @Override
@@ -336,7 +345,7 @@ public final class SloObservationHandler
       if (!violations.isEmpty()) {
         throw new InvalidDefinitionException(violations);
       }
-      return new SloObservationHandler(watched(), nanoTime);
+      return new SloObservationHandler(tracker, watched(), nanoTime);
     }
 
     /** An SLI without objectives counts nothing either, but may yet. */
