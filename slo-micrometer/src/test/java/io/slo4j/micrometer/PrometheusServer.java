@@ -177,7 +177,7 @@ public final class PrometheusServer implements AutoCloseable {
         labels.put(label.group(1), label.group(2));
       }
       labels.keySet().removeAll(List.of("job", "instance", "__name__"));
-      values.put(labels, Scrape.value(result.group(3)));
+      values.put(labels, Scrape.number(result.group(3)));
     }
     return values;
   }

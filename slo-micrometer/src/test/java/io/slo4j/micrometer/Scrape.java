@@ -41,7 +41,7 @@ final class Scrape {
         throw new AssertionError("no sample: " + line);
       }
       Series series = new Series(sample.group(1), labels(sample.group(2)));
-      if (samples.put(series, value(sample.group(3))) != null) {
+      if (samples.put(series, number(sample.group(3))) != null) {
         throw new AssertionError("twice in one scrape: " + line);
       }
     }
@@ -82,7 +82,7 @@ final class Scrape {
     return text.toString();
   }
 
-  static double value(String text) {
+  static double number(String text) {
     return switch (text) {
       case "+Inf" -> Double.POSITIVE_INFINITY;
       case "-Inf" -> Double.NEGATIVE_INFINITY;

@@ -59,7 +59,7 @@ class SloMeterFilterTest {
         .forEach(
             series -> {
               if (series.name().equals(metric)) {
-                edges.add(Scrape.value(series.labels().get("le")));
+                edges.add(Scrape.number(series.labels().get("le")));
               }
             });
     return edges.stream().map(String::valueOf).toList();

@@ -436,6 +436,65 @@ class SloObservationHandlerTest {
     assertThat(counts("other")).isEqualTo("2 good, 0 bad");
   }
 
+  @Test
+  void failures_ofTwoHandlersInOneRegistry_areOneMeterWhileTheirTrackersLive() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    SloObservationHandler first = handle(http().badIf(SloObservationHandlerTest::fail).build());
+    observe(HTTP, null);
+    first.bindTo(registry);
+    try (SloTracker another =
+        SloTracker.builder().slos(ratio("x").build()).timeSource(time).start()) {
+      SloObservationHandler second =
+          SloObservationHandler.builder(another)
+              .rule(
+                  ObservationRule.builder("x-requests", HTTP)
+                      .badIf(SloObservationHandlerTest::fail)
+                      .build())
+              .build();
+      observations.observationConfig().observationHandler(second);
+      second.bindTo(registry);
+      second.bindTo(registry);
+      observe(HTTP, null);
+      observe(HTTP, null);
+      // Since each was bound: the first had one before.
+      assertThat(failures(registry)).isEqualTo(4);
+      registry.clear();
+      time.advance(Duration.ofSeconds(10));
+      assertThat(failures(registry)).isZero();
+      observe(HTTP, null);
+      assertThat(failures(registry)).isEqualTo(2);
+    }
+    // What the one of a closed tracker has counted stays, and no more comes in.
+    observe(HTTP, null);
+    assertThat(failures(registry)).isEqualTo(3);
+    tracker.close();
+    assertThat(registry.getMeters()).isEmpty();
+    assertThatThrownBy(() -> first.bindTo(registry))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the tracker is closed: there is nothing to publish");
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  private static boolean fail(Observation.Context context) {
+    throw new IllegalStateException("mine");
+  }
+
+  private static double failures(MeterRegistry registry) {
+    return registry.get("slo.observation.failures").functionCounter().count();
+  }
+
+  /** As Micrometer's own timers have it: who stops twice has counted twice. */
+  @Test
+  void stopTwice_orWithoutAStart_countsAsOftenAsItStops() {
+    handle(http().build());
+    Observation observation = Observation.start(HTTP, observations);
+    observation.stop();
+    observation.stop();
+    Observation.createNotStarted(HTTP, observations).stop();
+
+    assertThat(counts("available")).isEqualTo("3 good, 0 bad");
+  }
+
   /** Nothing is there to be logged: not even the words of what was thrown. */
   @Test
   void predicateThatThrowsWhatHasNoMessage_reachesNobody() {
