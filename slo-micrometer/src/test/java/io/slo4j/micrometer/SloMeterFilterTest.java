@@ -100,6 +100,22 @@ class SloMeterFilterTest {
     assertThat(edges("calls_seconds_bucket")).contains("0.5", "1.25").hasSizeGreaterThan(60);
   }
 
+  /** Prometheus' rule, and none of the filter's: a histogram publishes no quantiles. */
+  @Test
+  void timer_withPercentiles_losesThemInPrometheusForItsBuckets() {
+    registry.config().meterFilter(SloMeterFilter.of(DEFINITIONS).withMeter("calls", "latency"));
+    for (String name : List.of("calls", "other")) {
+      Timer.builder(name)
+          .publishPercentiles(0.5)
+          .register(registry)
+          .record(1, TimeUnit.MILLISECONDS);
+    }
+    Scrape scrape = Scrape.parse(registry.scrape());
+    assertThat(scrape.has("other_seconds", "quantile", "0.5")).isTrue();
+    assertThat(scrape.has("calls_seconds", "quantile", "0.5")).isFalse();
+    assertThat(edges("calls_seconds_bucket")).containsExactly("0.5", "1.25", "Infinity");
+  }
+
   @Test
   void summary_hasTheThresholdInTheUnitOfTheSli() {
     registry.config().meterFilter(SloMeterFilter.of(DEFINITIONS).withMeter("answers", "size"));

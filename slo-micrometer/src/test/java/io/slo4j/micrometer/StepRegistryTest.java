@@ -28,6 +28,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StepRegistryTest {
   private static final Duration STEP = Duration.ofMinutes(1);
 
+  static final StepRegistryConfig CONFIG =
+      new StepRegistryConfig() {
+        @Override
+        public String prefix() {
+          return "test";
+        }
+
+        @Override
+        public String get(String key) {
+          return null;
+        }
+
+        @Override
+        public Duration step() {
+          return STEP;
+        }
+      };
+
   private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
   private final MockClock clock = new MockClock();
   private final Stepping registry = new Stepping(clock);
@@ -35,24 +53,7 @@ class StepRegistryTest {
   /** Publishes nowhere; whoever tests asks for what a step held, as a publisher would. */
   static final class Stepping extends StepMeterRegistry {
     Stepping(MockClock clock) {
-      super(
-          new StepRegistryConfig() {
-            @Override
-            public String prefix() {
-              return "test";
-            }
-
-            @Override
-            public String get(String key) {
-              return null;
-            }
-
-            @Override
-            public Duration step() {
-              return STEP;
-            }
-          },
-          clock);
+      super(CONFIG, clock);
     }
 
     @Override
