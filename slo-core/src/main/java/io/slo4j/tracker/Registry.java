@@ -199,7 +199,9 @@ final class Registry {
     resting.all().forEach(visitor);
   }
 
-  /** Returns how many samples were rejected since the start, by recorders of SLIs that are gone too. */
+  /**
+   * Returns how many samples were rejected since the start, by recorders of SLIs that are gone too.
+   */
   long rejected() {
     long rejected = 0;
     for (SliRecorder recorder : recorders.values()) {

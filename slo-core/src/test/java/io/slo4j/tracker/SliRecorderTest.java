@@ -67,7 +67,9 @@ class SliRecorderTest {
     for (int slo = 0; slo < 3; slo++) {
       SloReader reader = tracker.reader(List.of("ratio", "fast", "faster").get(slo));
       assertThat(reader.goodEvents()).as("%s of seed %d", reader, seed).isEqualTo(good[slo]);
-      assertThat(reader.badEvents()).as("%s of seed %d", reader, seed).isEqualTo(events - good[slo]);
+      assertThat(reader.badEvents())
+          .as("%s of seed %d", reader, seed)
+          .isEqualTo(events - good[slo]);
     }
     assertThat(recorder.rejected()).isZero();
   }

@@ -183,7 +183,9 @@ class SloReaderTest {
     assertThat(tracker.status("x").good()).isLessThan(good);
   }
 
-  /** Taken away, or judged by something that counts no events: what was counted is not forgotten. */
+  /**
+   * Taken away, or judged by something that counts no events: what was counted is not forgotten.
+   */
   @Test
   void events_objectiveAwayForAWhile_goOnFromWhatTheyWere() {
     Slo ratio = slo("x", "x").build();

@@ -72,8 +72,7 @@ final class CountDeltas {
 
     private final Map<Meter, Double> now;
 
-    private Look(
-        Map<Meter, Double> now, double delta, long step, long missed, boolean isOld) {
+    private Look(Map<Meter, Double> now, double delta, long step, long missed, boolean isOld) {
       this.isOld = isOld;
       this.now = now;
       this.delta = delta;

@@ -1,7 +1,6 @@
 package io.slo4j.micrometer;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.slo4j.budget.SloStatus;
 import io.slo4j.tracker.SloListener;
 import io.slo4j.tracker.SloTracker;

@@ -188,8 +188,8 @@ public final class MeterSource implements SliSource {
 
     /**
      * Says that the registry counts in steps, with what it was made with: each step is then taken
-     * once, when it has ended, if polls are no further apart than steps. What such a registry has counted
-     * when it is closed, in a step that has not ended, is not recorded.
+     * once, when it has ended, if polls are no further apart than steps. What such a registry has
+     * counted when it is closed, in a step that has not ended, is not recorded.
      */
     public Builder step(StepRegistryConfig config) {
       return step(config.step());

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of one registry's meters were registered here, and are still there. A registry gives whoever
- * registers a meter the one that it has by that name and tags, if there is one: that is somebody
- * else's, and to be left alone. Thread safe.
+ * Which of one registry's meters were registered here, and are still there. A registry gives
+ * whoever registers a meter the one that it has by that name and tags, if there is one: that is
+ * somebody else's, and to be left alone. Thread safe.
  */
 // Meters are told apart as objects: two of one name and tags are equal. So are registries.
 @SuppressWarnings({"IdentityHashMapUsage", "ReferenceEquality"})

@@ -67,8 +67,7 @@ final class RegistryBinding {
         left++;
         continue;
       }
-      failed.unless(
-          () -> publish(status, active.getOrDefault(status.name(), List.of())));
+      failed.unless(() -> publish(status, active.getOrDefault(status.name(), List.of())));
     }
     noteLeft(left);
     failed.rethrow();

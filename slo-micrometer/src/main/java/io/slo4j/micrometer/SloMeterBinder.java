@@ -33,10 +33,11 @@ import org.slf4j.LoggerFactory;
  * Meters follow objectives that are added, changed and removed, also at evaluations, and go when
  * the tracker is closed.
  *
- * <p>Where a registry has a meter by the same name and tags already, such as another tracker's, that
- * one stays and is left alone; the tracker's health tells of it, and the meter wanted here follows
- * at the first evaluation after the other has gone. So a tracker that takes over from another may
- * be bound before that is closed. Meters that somebody takes away come back at the next evaluation.
+ * <p>Where a registry has a meter by the same name and tags already, such as another tracker's,
+ * that one stays and is left alone; the tracker's health tells of it, and the meter wanted here
+ * follows at the first evaluation after the other has gone. So a tracker that takes over from
+ * another may be bound before that is closed. Meters that somebody takes away come back at the next
+ * evaluation.
  *
  * <p>A counter begins at 0 when its meter is registered, so that no registry publishes as new what
  * was counted before.

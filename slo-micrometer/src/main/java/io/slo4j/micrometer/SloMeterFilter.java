@@ -32,9 +32,9 @@ import java.util.stream.DoubleStream;
  * bucket.
  *
  * <p>Only meters registered after it have the buckets, those of the thresholds there were then: a
- * reload of the definitions changes none. A filter added later that sets buckets of
- * its own takes them away again, so add this one last. The edge itself falls into the bucket, as it
- * is good for "at most"; to an objective of "below" it is not.
+ * reload of the definitions changes none. A filter added later that sets buckets of its own takes
+ * them away again, so add this one last. The edge itself falls into the bucket, as it is good for
+ * "at most"; to an objective of "below" it is not.
  *
  * <p>Immutable and thread safe.
  *

@@ -11,6 +11,7 @@ import io.slo4j.definition.Sli;
 import io.slo4j.definition.SliType;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.fixture.prometheus.Scrape;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;

@@ -311,12 +311,10 @@ class SloObservationHandlerTest {
   /** The SLI is another one after a reload; the handler is the one of before. */
   @Test
   void reload_toLatencyAndBack_isJudgedAsTheSliIsThen() {
-    SloDefinitions outcomes =
-        SloDefinitions.of(ratio("x", "mixed").build());
+    SloDefinitions outcomes = SloDefinitions.of(ratio("x", "mixed").build());
     SloDefinitions latency =
         SloDefinitions.of(mixed("x").percentile(95).atMost(Duration.ofMillis(500)).build());
-    try (SloTracker mixed =
-        SloTracker.builder().definitions(outcomes).timeSource(time).start()) {
+    try (SloTracker mixed = SloTracker.builder().definitions(outcomes).timeSource(time).start()) {
       SloObservationHandler handler =
           SloObservationHandler.builder(mixed)
               .nanoTime(nanos::get)

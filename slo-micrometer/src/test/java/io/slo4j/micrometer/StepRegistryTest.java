@@ -103,7 +103,10 @@ class StepRegistryTest {
 
   private double goodPublished() {
     clock.add(STEP);
-    return registry.find("slo.events").tags("slo", "x", "outcome", "good").functionCounters()
+    return registry
+        .find("slo.events")
+        .tags("slo", "x", "outcome", "good")
+        .functionCounters()
         .stream()
         .mapToDouble(FunctionCounter::count)
         .sum();
@@ -148,7 +151,10 @@ class StepRegistryTest {
   @Test
   void rejected_sliTakenAway_isNoNegativeStep() {
     try (SloTracker tracker =
-        SloTracker.builder().slos(ratio("x").build(), ratio("y").build()).timeSource(time).start()) {
+        SloTracker.builder()
+            .slos(ratio("x").build(), ratio("y").build())
+            .timeSource(time)
+            .start()) {
       new SloMeterBinder(tracker).bindTo(registry);
       FunctionCounter rejected = registry.get("slo.rejected.samples").functionCounter();
       for (int times = 0; times < 10; times++) {

@@ -7,11 +7,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slo4j.budget.SloStatus;
+import io.slo4j.fixture.prometheus.Scrape;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloListener;
 import io.slo4j.tracker.SloTracker;
@@ -62,15 +63,7 @@ class StrongReferencesTest {
 
   private static double good(Scrape scrape) {
     return scrape.value(
-        "slo_events_total",
-        "slo",
-        "occurrences",
-        "service",
-        "shop",
-        "sli",
-        "a",
-        "outcome",
-        "good");
+        "slo_events_total", "slo", "occurrences", "service", "shop", "sli", "a", "outcome", "good");
   }
 
   /** The other way round: what is known of a registry's meters does not keep the registry. */
