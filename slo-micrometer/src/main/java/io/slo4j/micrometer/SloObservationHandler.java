@@ -19,13 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records observations as events of SLIs, as they stop, by rules. Of several rules of one SLI the
@@ -57,67 +53,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class SloObservationHandler
     implements ObservationHandler<Observation.Context>, MeterBinder {
-  private static final Logger log = LoggerFactory.getLogger(SloObservationHandler.class);
-
-  /** The rules of one SLI for observations of one name. */
-  private static final class Target {
-    final String sli;
-    final SliRecorder recorder;
-    final ObservationRule[] rules;
-    final AtomicBoolean logged = new AtomicBoolean();
-
-    Target(SliRecorder recorder, List<ObservationRule> rules) {
-      this.sli = recorder.sli().name();
-      this.recorder = recorder;
-      this.rules = rules.toArray(ObservationRule[]::new);
-    }
-
-    /** Returns whether its SLI is, at the moment, one whose events are judged by their time. */
-    boolean isOfLatency() {
-      return recorder.sli().type() == SliType.LATENCY;
-    }
-
-    ObservationRule.Verdict judge(Observation.Context context) {
-      for (ObservationRule rule : rules) {
-        ObservationRule.Verdict verdict = rule.judge(context);
-        if (verdict != ObservationRule.Verdict.OTHER) {
-          return verdict;
-        }
-      }
-      return ObservationRule.Verdict.OTHER;
-    }
-  }
-
-  /** All rules for observations of one name. */
-  private static final class Watched {
-    final String name;
-    final Target[] targets;
-
-    /** Whether starts are kept: as of the latest change of an SLI's type that a stop has seen. */
-    volatile boolean timed;
-
-    Watched(String name, List<Target> targets) {
-      this.name = name;
-      this.targets = targets.toArray(Target[]::new);
-      this.timed = isOfLatency();
-    }
-
-    boolean isOfLatency() {
-      for (Target target : targets) {
-        if (target.isOfLatency()) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   /** Up to so many names are found faster one by one: nearly always the very same string comes. */
   private static final int FEW = 4;
 
+  /** Where an observation fails to be recorded that cannot be asked for its name. */
+  private static final String NAMELESS = "any sli";
+
   private final SloTracker tracker;
-  private final Watched[] watched;
-  private final Map<String, Watched> byName;
+  private final WatchedObservation[] watched;
+  private final Map<String, WatchedObservation> byName;
 
   /*
    * Whether any start is kept. An SLI may change its type under a running handler: the first
@@ -127,22 +71,22 @@ public final class SloObservationHandler
   private volatile boolean timesAny;
 
   private final LongSupplier nanoTime;
-  private final LongAdder failures = new LongAdder();
+  private final FailureTally failures = new FailureTally();
 
   private SloObservationHandler(
-      SloTracker tracker, Map<String, Watched> byName, LongSupplier nanoTime) {
+      SloTracker tracker, Map<String, WatchedObservation> byName, LongSupplier nanoTime) {
     this.tracker = tracker;
     this.byName = byName;
-    this.watched = byName.values().toArray(Watched[]::new);
+    this.watched = byName.values().toArray(WatchedObservation[]::new);
     this.timesAny = byName.values().stream().anyMatch(each -> each.timed);
     this.nanoTime = nanoTime;
   }
 
-  private @Nullable Watched find(@Nullable String name) {
+  private @Nullable WatchedObservation find(@Nullable String name) {
     if (watched.length > FEW) {
       return byName.get(name);
     }
-    for (Watched each : watched) {
+    for (WatchedObservation each : watched) {
       if (each.name.equals(name)) {
         return each;
       }
@@ -165,34 +109,35 @@ public final class SloObservationHandler
   public void onStart(Observation.Context context) {
     if (timesAny) {
       try {
-        Watched found = find(context.getName());
+        WatchedObservation found = find(context.getName());
         if (found != null && found.timed) {
           context.put(this, nanoTime.getAsLong());
         }
       } catch (Throwable e) {
-        // A context of the application's own may fail; the stop says that there was no start.
-        failures.increment();
+        // A context of the application's own may fail.
+        failures.failed(NAMELESS, e);
       }
     }
   }
 
   @Override
   public void onStop(Observation.Context context) {
-    Watched found;
+    WatchedObservation found;
     try {
       found = find(context.getName());
     } catch (Throwable e) {
-      failures.increment();
+      failures.failed(NAMELESS, e);
       return;
     }
     if (found != null) {
-      for (Target target : found.targets) {
+      for (WatchedObservation.Target target : found.targets) {
         record(found, target, context);
       }
     }
   }
 
-  private void record(Watched watched, Target target, Observation.Context context) {
+  private void record(
+      WatchedObservation watched, WatchedObservation.Target target, Observation.Context context) {
     try {
       switch (target.judge(context)) {
         case OTHER, EXCLUDED -> {}
@@ -201,11 +146,15 @@ public final class SloObservationHandler
       }
     } catch (Throwable e) {
       // Whatever it is, the observed code has not to do with it.
-      failed(target, e);
+      failures.failed(target.named, e);
     }
   }
 
-  private void count(Watched watched, Target target, boolean good, Observation.Context context) {
+  private void count(
+      WatchedObservation watched,
+      WatchedObservation.Target target,
+      boolean good,
+      Observation.Context context) {
     if (target.recorder.takesDurations() && target.isOfLatency()) {
       countTimed(watched, target, good, context);
     } else {
@@ -217,7 +166,10 @@ public final class SloObservationHandler
   }
 
   private void countTimed(
-      Watched watched, Target target, boolean good, Observation.Context context) {
+      WatchedObservation watched,
+      WatchedObservation.Target target,
+      boolean good,
+      Observation.Context context) {
     Long started = context.get(this);
     if (started != null) {
       target.recorder.recordNanos(good, Math.max(0, nanoTime.getAsLong() - started));
@@ -237,40 +189,12 @@ public final class SloObservationHandler
     target.recorder.bad();
   }
 
-  private void failed(Target target, Throwable cause) {
-    failures.increment();
-    if (target.logged.compareAndSet(false, true)) {
-      log(target.sli, cause);
-    }
-  }
-
-  private static void log(String sli, Throwable cause) {
-    try {
-      log.warn(
-          "an observation could not be recorded in sli '{}'; others are only counted", sli, cause);
-    } catch (Throwable e) {
-      // A log asks an error for its words, and it may have none; or the log itself has failed.
-      logBriefly(sli, cause);
-    }
-  }
-
-  private static void logBriefly(String sli, Throwable cause) {
-    try {
-      log.warn(
-          "an observation could not be recorded in sli '{}': {}; others are only counted",
-          sli,
-          cause.getClass().getName());
-    } catch (Throwable e) {
-      // Counted it is. There is nobody left to tell who is not the observed code.
-    }
-  }
-
   /**
    * Returns how many observations could not be recorded, because a predicate or the context threw,
    * or the start was missing.
    */
   public long failures() {
-    return failures.sum();
+    return failures.count();
   }
 
   /**
@@ -358,7 +282,7 @@ public final class SloObservationHandler
       return used && !timed && !recorder.takesOutcomes();
     }
 
-    private Map<String, Watched> watched() {
+    private Map<String, WatchedObservation> watched() {
       Map<String, Map<String, List<ObservationRule>>> grouped = new LinkedHashMap<>();
       for (ObservationRule rule : rules) {
         grouped
@@ -367,12 +291,13 @@ public final class SloObservationHandler
             .add(rule);
       }
       // A HashMap, because an observation's name may be null.
-      Map<String, Watched> watched = new HashMap<>();
+      Map<String, WatchedObservation> watched = new HashMap<>();
       grouped.forEach(
           (observation, bySli) -> {
-            List<Target> all = new ArrayList<>();
-            bySli.forEach((sli, own) -> all.add(new Target(tracker.recorder(sli), own)));
-            watched.put(observation, new Watched(observation, all));
+            List<WatchedObservation.Target> all = new ArrayList<>();
+            bySli.forEach(
+                (sli, own) -> all.add(new WatchedObservation.Target(tracker.recorder(sli), own)));
+            watched.put(observation, new WatchedObservation(observation, all));
           });
       return watched;
     }
