@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,14 @@ final class Registry {
 
   private static final long LEAST_OBSERVED_MILLIS = 3_600_000;
 
-  /** Every recorder ever handed out, so one that an application holds works for good. */
-  private final Map<String, SliRecorder> recorders = new HashMap<>();
+  /**
+   * Every recorder ever handed out, so one that an application holds works for good. Changed under
+   * the tracker's lock, looked at by anybody.
+   */
+  private final Map<String, SliRecorder> recorders = new ConcurrentHashMap<>();
 
   private final RestingAdjustments adjustments = new RestingAdjustments();
+  private final RestingCounts counts = new RestingCounts();
   private final CompositeTracks composites;
 
   private volatile Contents contents;
@@ -129,6 +134,7 @@ final class Registry {
       }
     }
     contents = new Contents(wanted, slis, slos);
+    counts.rest(before.slos().values(), slos);
   }
 
   /** Returns how far back each history is looked into, by all objectives together. */
@@ -172,7 +178,7 @@ final class Registry {
       return known;
     }
     SloTrack track = new SloTrack(slo, observed, sli.keyOf(slo), series, List.of());
-    track.countOnFrom(known);
+    track.countOnFrom(counts.before(slo.name(), known));
     adjustments.passOn(track, known);
     return track;
   }
@@ -191,6 +197,17 @@ final class Registry {
     }
     visitor.accept(new History(new HistoryKey(OBSERVED, List.of(), null), observed.image()));
     resting.all().forEach(visitor);
+  }
+
+  /**
+   * Returns how many samples were rejected since the start, by recorders of SLIs that are gone too.
+   */
+  long rejected() {
+    long rejected = 0;
+    for (SliRecorder recorder : recorders.values()) {
+      rejected += recorder.rejected();
+    }
+    return rejected;
   }
 
   /** Returns the time of the last tick, in milliseconds since 1970. */

@@ -21,13 +21,16 @@ final class Routes {
    */
   private static final ThresholdRoute[] NO_THRESHOLDS = {};
 
-  static final Routes NONE = new Routes(0, List.of(), List.of(), List.of(), null);
+  static final Routes NONE = new Routes(0, false, List.of(), List.of(), List.of(), null);
 
   /**
    * The counters, besides the recorder's own, that take events which come as good or bad; null if
    * there are none.
    */
   final EventCounter @Nullable [] otherOutcomes;
+
+  /** Whether events that come as good or bad have anywhere to go. */
+  final boolean takesOutcomes;
 
   /** Whether durations have anywhere to go. */
   final boolean takesNanos;
@@ -59,13 +62,20 @@ final class Routes {
   /** The SLI's unit if that is a time, else 0. */
   final long unitNanos;
 
+  /**
+   * Makes routes.
+   *
+   * @param countsOutcomes whether the recorder's own counter is read
+   */
   Routes(
       long unitNanos,
+      boolean countsOutcomes,
       List<EventCounter> otherOutcomes,
       List<ThresholdRoute> thresholds,
       List<ValueSink> values,
       @Nullable ValueHistogram histogram) {
     this.unitNanos = unitNanos;
+    this.takesOutcomes = countsOutcomes || !otherOutcomes.isEmpty();
     this.otherOutcomes =
         otherOutcomes.isEmpty() ? null : otherOutcomes.toArray(EventCounter[]::new);
     ThresholdRoute first = thresholds.isEmpty() ? null : thresholds.get(0);

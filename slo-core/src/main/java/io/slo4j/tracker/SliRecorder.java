@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #rejected()}. Valid for as long as the tracker is, whatever SLOs come and go; while no SLO
  * uses the SLI, what is recorded is not kept.
  *
- * <p>Record an event once: either as good or bad, which every ratio and threshold objective of the
- * SLI counts, or as a value, which those with a threshold judge. An SLI whose events need both is
- * two SLIs.
+ * <p>Record an event once: as good or bad, which every ratio and threshold objective of the SLI
+ * counts; as a value, which those with a threshold judge; or, if both is known, as {@link
+ * #recordNanos(boolean, long) both}, which every objective judges in its own way. What comes in a
+ * form that no objective of the SLI takes is rejected.
  *
  * @since 0.1.0
  */
@@ -36,7 +37,7 @@ public final class SliRecorder {
    * no event can be counted by it twice or not at all because it and `routes`, whose counters do
    * change, are read one after the other.
    *
-   * `only` is `outcome` while no other counter wants outcomes, else null. An event that finds it reads
+   * `only` is `outcome` while that is wanted and no other counter wants outcomes, else null. An event that finds it reads
    * nothing more, and it is a step less to the counter than any other way: that is a good part of what
    * recording costs. An event that still finds it just after others have come is one of before.
    */
@@ -52,7 +53,7 @@ public final class SliRecorder {
   void route(Sli defined, Routes changed) {
     this.sli = defined;
     this.routes = changed;
-    this.only = changed.otherOutcomes == null ? outcome : null;
+    this.only = changed.takesOutcomes && changed.otherOutcomes == null ? outcome : null;
   }
 
   /** Returns what counts the events that come as good or bad. Runs under the tracker's lock. */
@@ -100,7 +101,10 @@ public final class SliRecorder {
     }
   }
 
-  /** Records {@code n} good events; a negative number is rejected. */
+  /**
+   * Records {@code n} good events; a negative number is rejected, as are all where every objective
+   * is on values.
+   */
   public void good(long n) {
     if (n < 0) {
       rejected.increment();
@@ -154,20 +158,25 @@ public final class SliRecorder {
     if (nanos >= 0 && only != null) {
       only.recordWithin(nanos, to.leastGoodNanos, to.greatestGoodNanos);
     } else {
-      recordInAll(to, nanos);
+      recordInAll(to, nanos, true);
     }
   }
 
-  private void recordInAll(Routes to, long nanos) {
+  /**
+   * Records a duration wherever it goes.
+   *
+   * @param good false if the event is bad whatever it took
+   */
+  private void recordInAll(Routes to, long nanos, boolean good) {
     if (nanos < 0 || !to.takesNanos) {
       rejected.increment();
       return;
     }
     if (to.threshold != null) {
-      to.threshold.recordNanos(nanos);
+      to.threshold.recordNanos(nanos, good);
     }
     for (ThresholdRoute threshold : to.otherThresholds) {
-      threshold.recordNanos(nanos);
+      threshold.recordNanos(nanos, good);
     }
     if (to.values.length > 0) {
       recordIn(to.values, (double) nanos / to.unitNanos);
@@ -199,12 +208,46 @@ public final class SliRecorder {
     }
   }
 
+  /**
+   * Records an event of which is known both whether it went well and how long it took, in
+   * nanoseconds. Objectives on outcomes count the one; to those with a threshold a bad event is bad
+   * however short it was, and a good one is judged by its duration; those on values take the
+   * duration of either. A negative duration is rejected; where no objective takes durations, the
+   * event is recorded as good or bad.
+   */
+  public void recordNanos(boolean good, long nanos) {
+    Routes to = routes;
+    if (nanos >= 0 && !to.takesNanos) {
+      record(good);
+      return;
+    }
+    EventCounter own = outcome;
+    if (nanos >= 0 && own != null) {
+      own.record(good);
+    }
+    recordInAll(to, nanos, good);
+  }
+
+  /** Returns whether an objective counts events that come as good or bad, at the moment. */
+  public boolean takesOutcomes() {
+    return routes.takesOutcomes;
+  }
+
+  /** Returns whether an objective judges or takes durations, at the moment. */
+  public boolean takesDurations() {
+    return routes.takesNanos;
+  }
+
   private void countInAll(boolean good, long n) {
     EventCounter own = outcome;
     if (own != null) {
       countIn(own, good, n);
     }
-    EventCounter @Nullable [] others = routes.otherOutcomes;
+    Routes to = routes;
+    if (!to.takesOutcomes && to.takesValues) {
+      rejected.add(n);
+    }
+    EventCounter @Nullable [] others = to.otherOutcomes;
     if (others != null) {
       for (EventCounter other : others) {
         countIn(other, good, n);

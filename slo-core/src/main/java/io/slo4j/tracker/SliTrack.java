@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * thread safe: {@link Registry} guards it.
  */
 final class SliTrack {
+  private static final Classification OUTCOME = new Classification.Outcome();
   private static final Classification DISPLAY = new Classification.Display();
 
   private volatile Sli sli;
@@ -246,6 +247,13 @@ final class SliTrack {
       }
     }
     recorder.route(
-        sli, new Routes(sli.unitNanos().orElse(0), outcomes, thresholds, values, histogram));
+        sli,
+        new Routes(
+            sli.unitNanos().orElse(0),
+            intakes.containsKey(OUTCOME),
+            outcomes,
+            thresholds,
+            values,
+            histogram));
   }
 }

@@ -106,10 +106,11 @@ public final class SloReader {
   }
 
   /**
-   * Returns the good events since the tracker was started, or the objective added, but for those
-   * during maintenance. No window bounds it and no adjustment takes from it, so it only grows:
-   * while the objective is redefined, too, if it goes on counting the same events. Composites and
-   * value objectives count none.
+   * Returns the good events since the tracker was started, but for those during maintenance and
+   * those while the objective was not tracked. No window bounds it and no adjustment takes from it,
+   * so it only grows, through redefinitions, and when the objective is taken away and added again.
+   * (What is recorded at the very moment of such a change may be shown before it and not after it.)
+   * Composites and value objectives count none.
    *
    * @throws IllegalArgumentException if the objective is not tracked any more
    */

@@ -170,8 +170,8 @@ final class SloTrack {
   }
 
   /**
-   * Returns the good events, or the bad ones, since the tracker was started or the objective added;
-   * 0 if it counts none. Allocates nothing.
+   * Returns the good events, or the bad ones, since the tracker was started; 0 if it counts none.
+   * Allocates nothing.
    */
   long events(boolean good) {
     return series instanceof EventSeries events
@@ -179,22 +179,33 @@ final class SloTrack {
         : 0;
   }
 
-  /**
-   * Lets the count of events go on from where an earlier definition of the objective has it, or
-   * begin. Both series have just been ticked; what was recorded since is in both, if they count the
-   * same events.
-   */
-  void countOnFrom(@Nullable SloTrack before) {
-    if (series instanceof EventSeries events) {
-      earlierGood = (before == null ? 0 : before.eventsAtTick(true)) - events.eventsAtTick(true);
-      earlierBad = (before == null ? 0 : before.eventsAtTick(false)) - events.eventsAtTick(false);
-    }
+  /** Returns whether it counts events; composites and value objectives count none. */
+  boolean countsEvents() {
+    return series instanceof EventSeries;
   }
 
-  private long eventsAtTick(boolean good) {
+  /** Returns both counts of events. */
+  RestingCounts.Counted counted() {
+    return new RestingCounts.Counted(events(true), events(false));
+  }
+
+  /** Returns both counts of events up to the last tick. */
+  RestingCounts.Counted countedAtTick() {
     return series instanceof EventSeries events
-        ? (good ? earlierGood : earlierBad) + events.eventsAtTick(good)
-        : 0;
+        ? new RestingCounts.Counted(
+            earlierGood + events.eventsAtTick(true), earlierBad + events.eventsAtTick(false))
+        : counted();
+  }
+
+  /**
+   * Lets the count of events go on from what was counted before. Both series have just been ticked;
+   * what was recorded since is in both, if they count the same events.
+   */
+  void countOnFrom(RestingCounts.Counted before) {
+    if (series instanceof EventSeries events) {
+      earlierGood = before.good() - events.eventsAtTick(true);
+      earlierBad = before.bad() - events.eventsAtTick(false);
+    }
   }
 
   private Reader reader(long nowMillis, Snapshot observedNow) {

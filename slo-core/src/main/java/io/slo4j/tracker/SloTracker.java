@@ -247,14 +247,10 @@ public final class SloTracker implements AutoCloseable {
 
   /** Returns how the tracker itself fares. */
   public TrackerHealth health() {
-    long rejected = 0;
-    for (SliTrack sli : stages.registry.contents().slis().values()) {
-      rejected += sli.recorder().rejected();
-    }
     return new TrackerHealth(
         stages.failures.count(),
         stages.failures.latest(),
-        rejected,
+        stages.registry.rejected(),
         Duration.ofMillis(stages.clock.aheadMillis()),
         Optional.ofNullable(stages.persistence).map(Persistence::status),
         heartbeat.isClosed());

@@ -58,9 +58,17 @@ final class ThresholdRoute {
     return greatestGoodNanos;
   }
 
-  /** Counts a duration, not negative. */
-  void recordNanos(long nanos) {
-    counter.recordWithin(nanos, leastGoodNanos, greatestGoodNanos);
+  /**
+   * Counts a duration, not negative.
+   *
+   * @param good false if the event is bad whatever it took
+   */
+  void recordNanos(long nanos, boolean good) {
+    if (good) {
+      counter.recordWithin(nanos, leastGoodNanos, greatestGoodNanos);
+    } else {
+      counter.bad();
+    }
   }
 
   /** Counts a value in the SLI's unit. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param failures how often something failed inside it and was kept from spreading
  * @param failing what failed latest, by what it was, with its error, until the same thing works
  *     again: the same source, the same callback of the same listener, the next tick
- * @param rejected samples no recorder could take
+ * @param rejected samples no recorder could take since the start, of SLIs that are gone too
  * @param clockAhead by how much its time line is ahead of the wall clock, because that was set back
  * @param journal how the journal fares; empty without a directory
  * @param closed whether it was closed

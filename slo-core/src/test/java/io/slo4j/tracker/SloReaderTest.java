@@ -183,6 +183,49 @@ class SloReaderTest {
     assertThat(tracker.status("x").good()).isLessThan(good);
   }
 
+  /**
+   * Taken away, or judged by something that counts no events: what was counted is not forgotten.
+   */
+  @Test
+  void events_objectiveAwayForAWhile_goOnFromWhatTheyWere() {
+    Slo ratio = slo("x", "x").build();
+    Slo value =
+        Slo.builder("x")
+            .sli(Sli.throughput("rate").build())
+            .atLeast(0.5)
+            .targetPercent("90")
+            .window(TimeWindow.rolling(Duration.ofHours(3)))
+            .build();
+    SloTracker tracker =
+        SloTracker.builder()
+            .timeSource(clock)
+            .callerTicks()
+            .slos(ratio, slo("other", "x").build())
+            .start();
+    SloReader reader = tracker.reader("x");
+    tracker.recorder("x").good(100);
+    tracker.recorder("x").bad(10);
+    tracker.remove("x");
+    // Not its own while it is away; "other" keeps the same counter.
+    tracker.recorder("x").good(1000);
+    clock.pass(Duration.ofSeconds(5), tracker);
+    tracker.recorder("x").good(1000);
+    tracker.add(ratio);
+    assertThat(reader.goodEvents()).isEqualTo(100);
+    tracker.recorder("x").good(150);
+    assertThat(reader.goodEvents()).isEqualTo(250);
+    clock.pass(Duration.ofSeconds(5), tracker);
+    assertThat(reader.goodEvents()).isEqualTo(250);
+    assertThat(reader.badEvents()).isEqualTo(10);
+
+    tracker.apply(SloDefinitions.of(value));
+    assertThat(reader.goodEvents()).isZero();
+    tracker.apply(SloDefinitions.of(ratio));
+    tracker.recorder("x").good(7);
+    assertThat(reader.goodEvents()).isEqualTo(257);
+    assertThat(reader.badEvents()).isEqualTo(10);
+  }
+
   @Test
   void events_ofCompositesAndValues_areNone() {
     SloTracker tracker = tracker();

@@ -32,7 +32,7 @@ class ThresholdRouteTest {
               Target.percent("95"));
       for (long nanos : thresholds) {
         EventCounter counter = new EventCounter();
-        new ThresholdRoute(objective, counter).recordNanos(nanos);
+        new ThresholdRoute(objective, counter).recordNanos(nanos, true);
         boolean good = objective.isGoodNanos(nanos);
         assertThat(counter.goodSum())
             .as("%d %s %d", nanos, comparison.symbol(), threshold)

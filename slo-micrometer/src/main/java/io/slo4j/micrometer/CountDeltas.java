@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the meters of one selection have counted since the last look. One look at a time; the first
@@ -27,6 +29,10 @@ final class CountDeltas {
    * rolls it: it notes that, and then puts the new count in place. Another who asks in between is
    * given the count of a step earlier. So all are read twice, a few microseconds apart, until both
    * readings agree.
+   *
+   * A count that changes later in the same step contradicts the length that was said: the steps are
+   * shorter, and some of them were never looked at. What is said to be too short shows in nothing: one
+   * step after the other may well have had as many.
    */
   private static final int TRIES = 5;
   private static final int SPINS = 1_000;
@@ -38,6 +44,7 @@ final class CountDeltas {
   private Map<Meter, Double> seen = new IdentityHashMap<>();
   private boolean begun;
   private long lastStep;
+  private @Nullable String contradiction;
 
   /**
    * Begins with the next look.
@@ -60,9 +67,13 @@ final class CountDeltas {
     /** In which step it was; 0 if meters count for good. */
     final long step;
 
+    /** Whether there was nothing to look for: the step was taken before, or cannot be read yet. */
+    final boolean isOld;
+
     private final Map<Meter, Double> now;
 
-    private Look(Map<Meter, Double> now, double delta, long step, long missed) {
+    private Look(Map<Meter, Double> now, double delta, long step, long missed, boolean isOld) {
+      this.isOld = isOld;
       this.now = now;
       this.delta = delta;
       this.step = step;
@@ -77,10 +88,16 @@ final class CountDeltas {
     }
   }
 
+  /** Returns whether there was a meter at the last look. */
+  boolean hasSeen() {
+    return !seen.isEmpty();
+  }
+
   /** Begins anew: the next look is where counting begins. */
   void reset() {
     seen = new IdentityHashMap<>();
     begun = false;
+    contradiction = null;
   }
 
   /**
@@ -109,7 +126,7 @@ final class CountDeltas {
         delta += since(each.getValue(), reading.of(each.getKey()));
       }
     }
-    return new Look(now, delta, 0, 0);
+    return new Look(now, delta, 0, 0, false);
   }
 
   private static double since(double before, double now) {
@@ -156,10 +173,16 @@ final class CountDeltas {
   }
 
   private Look lookInSteps(MeterRegistry registry) {
+    if (contradiction != null) {
+      throw new IllegalStateException(contradiction);
+    }
     Clock clock = registry.config().clock();
     long step = Math.floorDiv(clock.wallTime(), stepMillis);
     if (begun && step <= lastStep) {
-      return new Look(seen, 0, lastStep, 0);
+      if (step == lastStep) {
+        checkUnchanged(registry, step);
+      }
+      return new Look(seen, 0, lastStep, 0, true);
     }
     Map<Meter, Double> counts = readAll(registry);
     for (int times = 0; times < TRIES; times++) {
@@ -175,13 +198,32 @@ final class CountDeltas {
       counts = again;
     }
     // Two steps have begun meanwhile, or meters come and go: the next look finds the same.
-    return new Look(seen, 0, begun ? lastStep : step, 0);
+    return new Look(seen, 0, begun ? lastStep : step, 0, true);
+  }
+
+  private void checkUnchanged(MeterRegistry registry, long step) {
+    Map<Meter, Double> now = read(registry);
+    boolean same = true;
+    for (Map.Entry<Meter, Double> each : now.entrySet()) {
+      same &= each.getValue().equals(seen.getOrDefault(each.getKey(), each.getValue()));
+    }
+    // Closing a registry ends its step.
+    boolean sameStep = Math.floorDiv(registry.config().clock().wallTime(), stepMillis) == step;
+    if (!same && sameStep && !registry.isClosed()) {
+      contradiction =
+          "counts of "
+              + selection
+              + " have changed within a step of "
+              + Duration.ofMillis(stepMillis)
+              + ": the registry's steps are shorter than step(...) says";
+      throw new IllegalStateException(contradiction);
+    }
   }
 
   private Look steps(Map<Meter, Double> present, double sum, long step) {
     return begun
-        ? new Look(present, sum, step, step - lastStep - 1)
-        : new Look(present, 0, step, 0);
+        ? new Look(present, sum, step, step - lastStep - 1, false)
+        : new Look(present, 0, step, 0, false);
   }
 
   /** Reads those that are gone, too: they have a step to tell of yet. */

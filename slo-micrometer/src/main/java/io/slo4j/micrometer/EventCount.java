@@ -6,44 +6,36 @@ import java.util.function.DoubleSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * Good or bad events of one objective, never fewer than shown before. Thread safe; allocates
- * nothing.
+ * Good or bad events of one objective since this was made, never fewer than shown before: as the
+ * tracker counts them, and while the objective is gone, or counts none, what was shown last. Thread
+ * safe; allocates nothing.
  */
 final class EventCount implements DoubleSupplier {
   private final SloReader reader;
   private final ToLongFunction<SloReader> events;
+  private final long begin;
   private final AtomicLong shown = new AtomicLong();
 
-  /** What was counted before the objective was taken away and added again. */
-  private volatile long before;
-
+  /**
+   * Makes a count of events from now on.
+   *
+   * @throws IllegalArgumentException if the objective is not tracked any more
+   */
   EventCount(SloReader reader, ToLongFunction<SloReader> events) {
     this.reader = reader;
     this.events = events;
+    this.begin = events.applyAsLong(reader);
   }
 
   @Override
   public double getAsDouble() {
     if (reader.isTracked()) {
       try {
-        long now = before + events.applyAsLong(reader);
-        return (double) shown.accumulateAndGet(now, Math::max);
+        return (double) shown.accumulateAndGet(events.applyAsLong(reader) - begin, Math::max);
       } catch (IllegalArgumentException goneMeanwhile) {
         return (double) shown.get();
       }
     }
     return (double) shown.get();
-  }
-
-  /**
-   * Goes on counting from what was shown if the objective has begun anew. Called at evaluations,
-   * when no change of definitions is under way that would look like it.
-   */
-  void settle() {
-    long counted = events.applyAsLong(reader);
-    long most = shown.get();
-    if (before + counted < most) {
-      before = most - counted;
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.slo4j.micrometer;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.slo4j.alert.ReceiverStatus;
 import io.slo4j.journal.JournalStatus;
@@ -16,19 +15,20 @@ import java.util.function.ToDoubleFunction;
 final class HealthMeters {
   private final SloTracker tracker;
   private final Registrar registrar;
-  private final List<Meter> meters = new ArrayList<>();
-
-  HealthMeters(SloTracker tracker, Registrar registrar) {
-    this.tracker = tracker;
-    this.registrar = registrar;
-  }
+  private final List<WantedMeter> meters = new ArrayList<>();
 
   /**
-   * Registers them.
+   * Makes them; none is registered yet.
    *
    * @param unpublished how many objectives have no meters
    */
-  void register(DoubleSupplier unpublished) {
+  HealthMeters(SloTracker tracker, Registrar registrar, DoubleSupplier unpublished) {
+    this.tracker = tracker;
+    this.registrar = registrar;
+    makeAll(unpublished);
+  }
+
+  private void makeAll(DoubleSupplier unpublished) {
     gauge(SloMeter.UNPUBLISHED, Tags.empty(), unpublished);
     counter(SloMeter.TRACKER_FAILURES, Tags.empty(), () -> (double) tracker.health().failures());
     counter(SloMeter.REJECTED_SAMPLES, Tags.empty(), () -> (double) tracker.health().rejected());
@@ -72,8 +72,12 @@ final class HealthMeters {
     return () -> figure.applyAsDouble(tracker.alerts().receiver(name));
   }
 
+  /** Registers those that are not there. */
+  void update(Failed failed) {
+    meters.forEach(meter -> failed.unless(meter::ensure));
+  }
+
   void remove() {
-    meters.forEach(registrar::remove);
-    meters.clear();
+    meters.forEach(WantedMeter::remove);
   }
 }

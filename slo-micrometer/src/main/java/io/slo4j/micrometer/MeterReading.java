@@ -58,7 +58,7 @@ interface MeterReading {
         throw new IllegalStateException(
             describe(meter) + " has no buckets: a timer or distribution summary is wanted");
       }
-      if (!onlyGrow && !countsBucketsForGood(meter)) {
+      if (!onlyGrow && !keepsBuckets(meter)) {
         throw new IllegalStateException(
             describe(meter)
                 + " forgets what its buckets have counted: read them from a registry that does not,"
@@ -87,12 +87,12 @@ interface MeterReading {
   }
 
   /**
-   * The other registries' buckets are those of a window of a few minutes that moves on, and a
-   * difference of two looks at it says nothing.
+   * Returns whether a registry, or a meter of one, counts in its buckets for good. Those of others
+   * are of a window of a few minutes that moves on, and a difference of two looks at it says
+   * nothing.
    */
-  private static boolean countsBucketsForGood(Meter meter) {
-    String type = meter.getClass().getName();
-    return type.startsWith("io.micrometer.prometheus");
+  static boolean keepsBuckets(Object registryOrMeter) {
+    return registryOrMeter.getClass().getName().startsWith("io.micrometer.prometheus");
   }
 
   /**

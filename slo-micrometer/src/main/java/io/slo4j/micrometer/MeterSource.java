@@ -3,15 +3,14 @@ package io.slo4j.micrometer;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.step.StepMeterRegistry;
+import io.micrometer.core.instrument.step.StepRegistryConfig;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Violation;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SliSource;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,41 +40,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeterSource implements SliSource {
 
-  /** How two counts become good and bad events. */
-  private enum Split {
-    /** The first are good, the second bad. */
-    GOOD_AND_BAD,
-    /** The first are all, the second bad. */
-    ALL_AND_BAD,
-    /** The first are all, the second good. */
-    ALL_AND_GOOD
-  }
-
-  /** So much less than a whole event is the rounding of fractions that make a whole one. */
-  private static final double ROUNDING = 1e-6;
-
-  private final MeterRegistry registry;
+  private final ReadRegistry registry;
   private final boolean stepped;
-  private final Split split;
+  private final GoodAndBad events;
   private final CountDeltas first;
   private final CountDeltas second;
 
   // One poll at a time, and each sees what the one before it has left.
-  private @Nullable MeterRegistry readFrom;
   private @Nullable SliRecorder feeds;
 
-  /*
-   * What is not recorded yet. Less than one event; or less than nothing, when an event was counted
-   * as bad before it was counted at all, and was looked at in between. The next events make up for it.
-   */
-  private double good;
-  private double bad;
-
   private MeterSource(
-      MeterRegistry registry, boolean stepped, Split split, CountDeltas first, CountDeltas second) {
+      ReadRegistry registry,
+      boolean stepped,
+      GoodAndBad events,
+      CountDeltas first,
+      CountDeltas second) {
     this.registry = registry;
     this.stepped = stepped;
-    this.split = split;
+    this.events = events;
     this.first = first;
     this.second = second;
   }
@@ -99,22 +81,22 @@ public final class MeterSource implements SliSource {
       throw new IllegalStateException(
           "this source feeds sli '" + feeds.sli().name() + "': another needs a source of its own");
     }
-    MeterRegistry from = registryToRead();
+    MeterRegistry from = registry.get(this::beginAnew);
     if (from == null || (stepped && from.isClosed())) {
       return;
     }
     CountDeltas.Look one = first.look(from);
     CountDeltas.Look other = second.look(from);
     if (one.step != other.step) {
-      // A step has begun between the two; nothing is taken yet.
+      // A step has begun between the two: the first is behind.
       one = first.look(from);
     }
-    if (one.step != other.step) {
+    if (one.step != other.step || one.isOld || other.isOld) {
       return;
     }
     one.take();
     other.take();
-    record(recorder, one.delta, other.delta);
+    String wrong = events.record(recorder, one.delta, other.delta);
     long missed = Math.max(one.missed, other.missed);
     if (missed > 0) {
       throw new IllegalStateException(
@@ -122,76 +104,17 @@ public final class MeterSource implements SliSource {
               + " steps have passed between two polls, and what they counted is lost: poll at least"
               + " once a step");
     }
-  }
-
-  private void record(SliRecorder recorder, double one, double other) {
-    switch (split) {
-      case GOOD_AND_BAD -> {
-        good += one;
-        bad += other;
-      }
-      case ALL_AND_BAD -> {
-        good += one - other;
-        bad += other;
-      }
-      case ALL_AND_GOOD -> {
-        good += other;
-        bad += one - other;
-      }
-    }
-    long wholeGood = (long) Math.floor(good + ROUNDING);
-    long wholeBad = (long) Math.floor(bad + ROUNDING);
-    if (wholeGood > 0) {
-      recorder.good(wholeGood);
-      good -= (double) wholeGood;
-    }
-    if (wholeBad > 0) {
-      recorder.bad(wholeBad);
-      bad -= (double) wholeBad;
+    if (wrong != null) {
+      throw new IllegalStateException(wrong);
     }
   }
 
-  /** Returns the registry itself, or the one of a composite that is read; null if that has none. */
-  private @Nullable MeterRegistry registryToRead() {
-    if (!(registry instanceof CompositeMeterRegistry composite)) {
-      return registry;
-    }
-    List<MeterRegistry> parts = new ArrayList<>();
-    addParts(composite, parts);
-    MeterRegistry known = readFrom;
-    if (known == null || !parts.contains(known)) {
-      known = choose(parts);
-      readFrom = known;
-      // Another registry's meters have counts of their own.
+  private void beginAnew(boolean meantTheOther) {
+    // If the one before never had the meters, all that they have counted here is new.
+    if (!meantTheOther || first.hasSeen() || second.hasSeen()) {
       first.reset();
       second.reset();
     }
-    return known;
-  }
-
-  private static void addParts(CompositeMeterRegistry composite, List<MeterRegistry> parts) {
-    for (MeterRegistry part : composite.getRegistries()) {
-      if (part instanceof CompositeMeterRegistry inner) {
-        addParts(inner, parts);
-      } else if (!parts.contains(part)) {
-        parts.add(part);
-      }
-    }
-  }
-
-  private @Nullable MeterRegistry choose(List<MeterRegistry> parts) {
-    List<MeterRegistry> fit =
-        parts.stream()
-            .filter(part -> part instanceof StepMeterRegistry == stepped)
-            .sorted(Comparator.comparing(part -> part.getClass().getName()))
-            .toList();
-    if (fit.isEmpty() && !parts.isEmpty()) {
-      throw new IllegalStateException(
-          stepped
-              ? "no registry of the composite counts in steps: leave step(...) out"
-              : "all registries of the composite count in steps: say with step(...) how long they are");
-    }
-    return fit.isEmpty() ? null : fit.get(0);
   }
 
   /**
@@ -264,9 +187,18 @@ public final class MeterSource implements SliSource {
     }
 
     /**
-     * Says how long the steps of a registry are that counts in steps: each step is then taken once,
-     * when it has ended, if polls are no further apart than steps. What such a registry has counted
-     * when it is closed, in a step that has not ended, is not recorded.
+     * Says that the registry counts in steps, with what it was made with: each step is then taken
+     * once, when it has ended, if polls are no further apart than steps. What such a registry has
+     * counted when it is closed, in a step that has not ended, is not recorded.
+     */
+    public Builder step(StepRegistryConfig config) {
+      return step(config.step());
+    }
+
+    /**
+     * Says how long the steps of the registry are, for one whose configuration is not at hand; see
+     * {@link #step(StepRegistryConfig)}. It must be just that: said too long, it is refused as soon
+     * as counts change within a step; said too short, nothing can tell, and events are taken twice.
      */
     public Builder step(Duration step) {
       if (step.toMillis() <= 0) {
@@ -313,29 +245,36 @@ public final class MeterSource implements SliSource {
 
     private MeterSource make() {
       if (total == null) {
-        return source(Split.GOOD_AND_BAD, good, bad, MeterReading::count);
+        return source(GoodAndBad.Split.GOOD_AND_BAD, good, bad, MeterReading::count);
       }
       if (threshold != null) {
         MeterReading bucket = MeterReading.bucket(threshold, bucketsOnlyGrow);
-        return source(Split.ALL_AND_GOOD, total, total, bucket);
+        return source(GoodAndBad.Split.ALL_AND_GOOD, total, total, bucket);
       }
       return good == null
-          ? source(Split.ALL_AND_BAD, total, bad, MeterReading::count)
-          : source(Split.ALL_AND_GOOD, total, good, MeterReading::count);
+          ? source(GoodAndBad.Split.ALL_AND_BAD, total, bad, MeterReading::count)
+          : source(GoodAndBad.Split.ALL_AND_GOOD, total, good, MeterReading::count);
     }
 
     private MeterSource source(
-        Split split,
+        GoodAndBad.Split split,
         @Nullable MeterSelection one,
         @Nullable MeterSelection other,
         MeterReading ofOther) {
+      MeterSelection ofFirst = requireNonNull(one);
+      MeterSelection ofSecond = requireNonNull(other);
       long stepMillis = step == null ? 0 : step.toMillis();
       return new MeterSource(
-          registry,
+          new ReadRegistry(
+              registry,
+              id -> ofFirst.matches(id) || ofSecond.matches(id),
+              stepMillis > 0,
+              threshold != null,
+              bucketsOnlyGrow),
           stepMillis > 0,
-          split,
-          new CountDeltas(requireNonNull(one), MeterReading::count, stepMillis),
-          new CountDeltas(requireNonNull(other), ofOther, stepMillis));
+          new GoodAndBad(split),
+          new CountDeltas(ofFirst, MeterReading::count, stepMillis),
+          new CountDeltas(ofSecond, ofOther, stepMillis));
     }
   }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Which observations are events of an SLI, and which of them are bad: those with an error, and
  * those that the rule says besides.
  *
- * <p>For an SLI of type latency what is not bad is recorded with the time it took, and its
- * objectives' thresholds judge it; for any other it is good.
+ * <p>For an SLI of type latency an observation is recorded with the time it took: what is not bad
+ * is judged by objectives' thresholds, and good to those without one.
  *
  * <pre>{@code
  * ObservationRule.builder("checkout-requests", "http.server.requests")

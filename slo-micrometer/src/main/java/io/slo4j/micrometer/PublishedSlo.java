@@ -1,6 +1,5 @@
 package io.slo4j.micrometer;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.slo4j.alert.AlertBook;
 import io.slo4j.alert.AlertStanding;
@@ -14,14 +13,16 @@ import io.slo4j.definition.ValueObjective;
 import io.slo4j.time.Durations;
 import io.slo4j.tracker.SloReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +38,15 @@ final class PublishedSlo {
   private volatile ServiceLevelObjective slo;
   private Set<Severity> severities;
 
-  private final Meter objective;
-  private @Nullable Meter compliance;
-  private @Nullable Meter remaining;
-  private final Map<Duration, Meter> burnRates = new HashMap<>();
+  private final WantedMeter objective;
+  private @Nullable WantedMeter compliance;
+  private @Nullable WantedMeter remaining;
+  private final Map<Duration, WantedMeter> burnRates = new HashMap<>();
   private final Map<Severity, AlertMeters> alerts = new EnumMap<>(Severity.class);
-  private final List<Meter> eventMeters = new ArrayList<>();
-  private final List<EventCount> events = new ArrayList<>();
+  private List<WantedMeter> events = List.of();
 
   /**
-   * Registers the meter that is there in any case.
+   * Makes the meters of an objective; none is registered yet.
    *
    * @param tags what only a change of the objective's service, SLI or labels changes
    */
@@ -69,16 +69,24 @@ final class PublishedSlo {
   }
 
   /**
-   * Follows an evaluation.
+   * Follows an evaluation. One meter that cannot be registered keeps none of the others from it.
    *
    * @param active the objective's alerts that are not inactive
+   * @param failed takes what the registry throws
    */
-  void update(SloStatus status, List<AlertStanding> active) {
+  void update(SloStatus status, List<AlertStanding> active, Failed failed) {
     redefine(status.slo());
+    // First, because somebody may be woken by them.
+    updateAlerts(active, failed);
+    failed.unless(objective::ensure);
     updateBudget(status);
     updateBurnRates(status);
     updateEvents();
-    updateAlerts(active);
+    Stream.of(compliance, remaining)
+        .filter(Objects::nonNull)
+        .forEach(meter -> failed.unless(meter::ensure));
+    burnRates.values().forEach(meter -> failed.unless(meter::ensure));
+    events.forEach(meter -> failed.unless(meter::ensure));
   }
 
   // A tracker keeps the object of an unchanged objective.
@@ -98,13 +106,13 @@ final class PublishedSlo {
         .removeIf(each -> !severities.contains(each.getKey()) && gone(each.getValue()));
   }
 
-  private boolean gone(Meter meter) {
-    registrar.remove(meter);
+  private static boolean gone(WantedMeter meter) {
+    meter.remove();
     return true;
   }
 
-  private boolean gone(AlertMeters meters) {
-    meters.remove(registrar);
+  private static boolean gone(AlertMeters meters) {
+    meters.remove();
     return true;
   }
 
@@ -124,9 +132,9 @@ final class PublishedSlo {
     remaining = removed(remaining);
   }
 
-  private @Nullable Meter removed(@Nullable Meter meter) {
+  private static @Nullable WantedMeter removed(@Nullable WantedMeter meter) {
     if (meter != null) {
-      registrar.remove(meter);
+      meter.remove();
     }
     return null;
   }
@@ -142,7 +150,7 @@ final class PublishedSlo {
   }
 
   private void updateBurnRate(Duration window, OptionalDouble rate) {
-    Meter known = burnRates.get(window);
+    WantedMeter known = burnRates.get(window);
     if (rate.isEmpty()) {
       removed(known);
       burnRates.remove(window);
@@ -163,7 +171,7 @@ final class PublishedSlo {
     return windows.isEmpty() ? Set.of(WITHOUT_TIERS) : windows;
   }
 
-  private Meter figure(SloMeter meter, Tags own, LastSeen.Figure figure, double now) {
+  private WantedMeter figure(SloMeter meter, Tags own, LastSeen.Figure figure, double now) {
     return registrar.gauge(meter, own, new LastSeen(reader, figure, now));
   }
 
@@ -171,31 +179,22 @@ final class PublishedSlo {
     boolean counts = slo instanceof Slo single && !(single.objective() instanceof ValueObjective);
     if (!counts) {
       removeEvents();
-    } else {
-      if (events.isEmpty()) {
-        count("good", new EventCount(reader, SloReader::goodEvents));
-      }
-      if (events.size() == 1) {
-        count("bad", new EventCount(reader, SloReader::badEvents));
-      }
-    }
-    if (reader.isTracked()) {
-      events.forEach(EventCount::settle);
+    } else if (events.isEmpty()) {
+      events = List.of(events("good", SloReader::goodEvents), events("bad", SloReader::badEvents));
     }
   }
 
-  private void count(String outcome, EventCount count) {
-    eventMeters.add(registrar.counter(SloMeter.EVENTS, tags.and("outcome", outcome), count));
-    events.add(count);
+  private WantedMeter events(String outcome, ToLongFunction<SloReader> count) {
+    return registrar.counterFrom(
+        SloMeter.EVENTS, tags.and("outcome", outcome), () -> new EventCount(reader, count));
   }
 
   private void removeEvents() {
-    eventMeters.forEach(registrar::remove);
-    eventMeters.clear();
-    events.clear();
+    events.forEach(WantedMeter::remove);
+    events = List.of();
   }
 
-  private void updateAlerts(List<AlertStanding> active) {
+  private void updateAlerts(List<AlertStanding> active, Failed failed) {
     for (Severity severity : severities) {
       if (!alerts.containsKey(severity)) {
         alerts.put(severity, new AlertMeters(registrar, tags, severity));
@@ -203,18 +202,19 @@ final class PublishedSlo {
     }
     alerts.forEach(
         (severity, meters) ->
-            meters.update(active.stream().filter(one -> one.severity() == severity).toList()));
+            meters.update(
+                active.stream().filter(one -> one.severity() == severity).toList(), failed));
   }
 
   /** Takes all of its meters away. */
   void remove() {
-    registrar.remove(objective);
+    objective.remove();
     compliance = removed(compliance);
     remaining = removed(remaining);
-    burnRates.values().forEach(registrar::remove);
+    burnRates.values().forEach(WantedMeter::remove);
     burnRates.clear();
     removeEvents();
-    alerts.values().forEach(meters -> meters.remove(registrar));
+    alerts.values().forEach(AlertMeters::remove);
     alerts.clear();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +39,17 @@ final class RegistryBinding {
     this.registrar = registrar;
     this.labels = labels;
     this.maximumSlos = maximumSlos;
-    this.health = new HealthMeters(tracker, registrar);
+    this.health = new HealthMeters(tracker, registrar, () -> unpublished);
   }
 
   MeterRegistry registry() {
     return registrar.registry();
   }
 
-  /** Registers what is there whatever is tracked. */
-  void begin() {
-    health.register(() -> unpublished);
-  }
-
   /**
    * Follows an evaluation. One objective whose meters cannot be registered keeps none of the others
-   * from theirs, and is tried again the next time.
+   * from theirs, and is tried again the next time. So are meters that somebody has taken away, and
+   * those in whose place there is somebody else's.
    *
    * @throws RuntimeException what the registry has thrown, the first of it with the rest suppressed
    */
@@ -63,17 +60,39 @@ final class RegistryBinding {
     }
     removeAllBut(statuses);
     Failed failed = new Failed();
+    health.update(failed);
     int left = 0;
     for (SloStatus status : statuses) {
       if (!hasRoom(status)) {
         left++;
         continue;
       }
-      failed.unless(
-          () -> publishedFor(status).update(status, active.getOrDefault(status.name(), List.of())));
+      failed.unless(() -> publish(status, active.getOrDefault(status.name(), List.of())));
     }
     noteLeft(left);
     failed.rethrow();
+  }
+
+  private void publish(SloStatus status, List<AlertStanding> active) {
+    Failed failed = new Failed();
+    failed.unless(() -> publishedFor(status).update(status, active, failed));
+    // Who binds holds nothing that keeps an objective from being taken away meanwhile.
+    if (isTracked(status.name())) {
+      failed.rethrow();
+    }
+  }
+
+  private boolean isTracked(String slo) {
+    try {
+      return tracker.reader(slo).isTracked();
+    } catch (IllegalArgumentException gone) {
+      return false;
+    }
+  }
+
+  /** Says which meters are not there because somebody else's are; null if all are. */
+  @Nullable String takenByOthers() {
+    return registrar.takenByOthers();
   }
 
   private static List<AlertStanding> both(List<AlertStanding> some, List<AlertStanding> more) {

@@ -19,7 +19,7 @@ enum SloMeter {
   EVENTS(
       "slo.events",
       BaseUnits.EVENTS,
-      "Events that count towards the objective, by outcome, since the tracker was started"),
+      "Events that count towards the objective, by outcome, since this counter began"),
   ALERT_STATE(
       "slo.alert.state",
       null,
@@ -58,7 +58,8 @@ enum SloMeter {
   REJECTED_SAMPLES(
       "slo.rejected.samples",
       "samples",
-      "Samples that no recorder could take: negative, not finite"),
+      "Samples that no recorder could take: negative, not finite, or of a form that no objective"
+          + " takes"),
   OBSERVATION_FAILURES(
       "slo.observation.failures",
       "failures",

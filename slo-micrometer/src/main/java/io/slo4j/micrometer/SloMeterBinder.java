@@ -3,6 +3,7 @@ package io.slo4j.micrometer;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.slo4j.budget.SloStatus;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what a tracker finds as meters: targets, compliance, error budgets, burn rates, events
@@ -29,17 +33,28 @@ import java.util.regex.Pattern;
  * Meters follow objectives that are added, changed and removed, also at evaluations, and go when
  * the tracker is closed.
  *
+ * <p>Where a registry has a meter by the same name and tags already, such as another tracker's,
+ * that one stays and is left alone; the tracker's health tells of it, and the meter wanted here
+ * follows at the first evaluation after the other has gone. So a tracker that takes over from
+ * another may be bound before that is closed. Meters that somebody takes away come back at the next
+ * evaluation.
+ *
+ * <p>A counter begins at 0 when its meter is registered, so that no registry publishes as new what
+ * was counted before.
+ *
  * <p>Thread safe. The meters keep what they read alive: nobody has to hold on to the binder.
  *
  * @since 0.1.0
  */
 public final class SloMeterBinder implements MeterBinder, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SloMeterBinder.class);
 
   /** How many objectives are published unless {@link #withMaximumSlos} says otherwise. */
   public static final int MAXIMUM_SLOS = 2_000;
 
   private static final Set<String> OWN_TAGS =
       Set.of("slo", "service", "sli", "window", "outcome", "severity", "receiver");
+  private static final Set<String> PROMETHEUS_OWN = Set.of("le", "quantile");
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   private final SloTracker tracker;
@@ -73,11 +88,16 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
    *
    * @param keysAndValues in turn
    * @throws IllegalArgumentException if a value is missing, or a key is one that meters have
-   *     already
+   *     already or that Prometheus keeps to itself
    */
   public SloMeterBinder withTags(String... keysAndValues) {
     Tags tags = Tags.of(keysAndValues);
-    tags.forEach(tag -> checkKey("tag", tag.getKey()));
+    for (Tag tag : tags) {
+      checkKey("tag", tag.getKey());
+      if (labels.contains(tag.getKey())) {
+        throw hides("tag", tag.getKey());
+      }
+    }
     return new SloMeterBinder(tracker, common.and(tags), labels, maximumSlos);
   }
 
@@ -89,7 +109,7 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
    * to an objective, only a tag to those it has.
    *
    * @throws IllegalArgumentException if a key could be no label's, or is one that meters have
-   *     already
+   *     already or that Prometheus keeps to itself
    */
   public SloMeterBinder withLabels(String... keys) {
     List<String> all = new ArrayList<>(labels);
@@ -99,6 +119,9 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
             "a label's key is a letter or _ followed by letters, digits or _, was '" + key + "'");
       }
       checkKey("label", key);
+      if (common.stream().anyMatch(tag -> tag.getKey().equals(key))) {
+        throw hides("label", key);
+      }
       if (!all.contains(key)) {
         all.add(key);
       }
@@ -108,9 +131,17 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
 
   private static void checkKey(String what, String key) {
     if (OWN_TAGS.contains(key)) {
-      throw new IllegalArgumentException(
-          what + " '" + key + "' would hide the tag that meters have by that name");
+      throw hides(what, key);
     }
+    if (PROMETHEUS_OWN.contains(key) || key.startsWith("__")) {
+      throw new IllegalArgumentException(
+          what + " '" + key + "' is a name that Prometheus keeps to itself");
+    }
+  }
+
+  private static IllegalArgumentException hides(String what, String key) {
+    return new IllegalArgumentException(
+        what + " '" + key + "' would hide the tag that meters have by that name");
   }
 
   /**
@@ -149,10 +180,13 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
           new RegistryBinding(tracker, new Registrar(registry, common), labels, maximumSlos);
       boolean bound = false;
       try {
-        binding.begin();
         binding.update(tracker.statuses(), tracker.alerts().standings());
         bindings.add(binding);
         bound = true;
+        String taken = binding.takenByOthers();
+        if (taken != null) {
+          log.warn("{}", taken);
+        }
       } finally {
         if (!bound) {
           binding.remove();
@@ -204,12 +238,19 @@ public final class SloMeterBinder implements MeterBinder, AutoCloseable {
         leaveIfIdle();
         for (RegistryBinding binding : bindings) {
           failed.unless(() -> binding.update(statuses, tracker.alerts().standings()));
+          failed.unless(() -> tell(binding.takenByOthers()));
         }
       } finally {
         lock.unlock();
       }
       // The tracker counts and logs it, and shows it in its health.
       failed.rethrow();
+    }
+
+    private static void tell(@Nullable String taken) {
+      if (taken != null) {
+        throw new IllegalStateException(taken);
+      }
     }
 
     @Override

@@ -27,9 +27,14 @@ import java.util.stream.DoubleStream;
  *     SloMeterFilter.of(definitions).withMeter("http.server.requests", "checkout-latency"));
  * }</pre>
  *
- * <p>Only meters registered after it have the buckets. A filter added later that sets buckets of
- * its own takes them away again, so add this one last. The edge itself falls into the bucket, as it
- * is good for "at most"; to an objective of "below" it is not.
+ * <p>What has buckets is a histogram to Prometheus, and a histogram has no quantiles there: a timer
+ * that publishes percentiles loses its {@code quantile} series with this filter, as with any other
+ * bucket.
+ *
+ * <p>Only meters registered after it have the buckets, those of the thresholds there were then: a
+ * reload of the definitions changes none. A filter added later that sets buckets of its own takes
+ * them away again, so add this one last. The edge itself falls into the bucket, as it is good for
+ * "at most"; to an objective of "below" it is not.
  *
  * <p>Immutable and thread safe.
  *

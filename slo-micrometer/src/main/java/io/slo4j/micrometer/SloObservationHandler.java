@@ -3,7 +3,6 @@ package io.slo4j.micrometer;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -20,13 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Records observations as events of SLIs, as they stop, by rules. Of several rules of one SLI the
@@ -43,6 +38,11 @@ import org.slf4j.LoggerFactory;
  * <p>A plain handler and not a {@code MeterObservationHandler}: frameworks run only the first of
  * those that matches, and that is the one that makes timers.
  *
+ * <p>For an SLI of type latency the time it took is recorded besides, and each of its objectives
+ * judges an observation in its own way: see {@link SliRecorder#recordNanos(boolean, long)}. What an
+ * SLI is may change under a running handler: observations that began before it was one of latency
+ * have no time then, and the good ones of them are failures.
+ *
  * <p>Thread safe. An observation costs a look-up by its name, one a key that a rule asks for, and a
  * recorded event; no clock, no lock, no allocation. For an SLI of type latency it costs two clock
  * readings besides, and what the context takes to keep the first. Nothing is ever thrown into the
@@ -53,68 +53,40 @@ import org.slf4j.LoggerFactory;
  */
 public final class SloObservationHandler
     implements ObservationHandler<Observation.Context>, MeterBinder {
-  private static final Logger log = LoggerFactory.getLogger(SloObservationHandler.class);
-
-  /** The rules of one SLI for observations of one name. */
-  private static final class Target {
-    final String sli;
-    final SliRecorder recorder;
-    final boolean timed;
-    final ObservationRule[] rules;
-    final AtomicBoolean logged = new AtomicBoolean();
-
-    Target(SliRecorder recorder, List<ObservationRule> rules) {
-      this.sli = recorder.sli().name();
-      this.recorder = recorder;
-      this.timed = recorder.sli().type() == SliType.LATENCY;
-      this.rules = rules.toArray(ObservationRule[]::new);
-    }
-
-    ObservationRule.Verdict judge(Observation.Context context) {
-      for (ObservationRule rule : rules) {
-        ObservationRule.Verdict verdict = rule.judge(context);
-        if (verdict != ObservationRule.Verdict.OTHER) {
-          return verdict;
-        }
-      }
-      return ObservationRule.Verdict.OTHER;
-    }
-  }
-
-  /** All rules for observations of one name. */
-  private static final class Watched {
-    final String name;
-    final Target[] targets;
-    final boolean timed;
-
-    Watched(String name, List<Target> targets) {
-      this.name = name;
-      this.targets = targets.toArray(Target[]::new);
-      this.timed = targets.stream().anyMatch(target -> target.timed);
-    }
-  }
-
   /** Up to so many names are found faster one by one: nearly always the very same string comes. */
   private static final int FEW = 4;
 
-  private final Watched[] watched;
-  private final Map<String, Watched> byName;
-  private final boolean timesAny;
-  private final LongSupplier nanoTime;
-  private final LongAdder failures = new LongAdder();
+  /** Where an observation fails to be recorded that cannot be asked for its name. */
+  private static final String NAMELESS = "any sli";
 
-  private SloObservationHandler(Map<String, Watched> byName, LongSupplier nanoTime) {
+  private final SloTracker tracker;
+  private final WatchedObservation[] watched;
+  private final Map<String, WatchedObservation> byName;
+
+  /*
+   * Whether any start is kept. An SLI may change its type under a running handler: the first
+   * observation that stops under the new type, and those that had started before it, have no start
+   * then. Asking the recorders at each start would spare that, and cost every observation.
+   */
+  private volatile boolean timesAny;
+
+  private final LongSupplier nanoTime;
+  private final FailureTally failures = new FailureTally();
+
+  private SloObservationHandler(
+      SloTracker tracker, Map<String, WatchedObservation> byName, LongSupplier nanoTime) {
+    this.tracker = tracker;
     this.byName = byName;
-    this.watched = byName.values().toArray(Watched[]::new);
+    this.watched = byName.values().toArray(WatchedObservation[]::new);
     this.timesAny = byName.values().stream().anyMatch(each -> each.timed);
     this.nanoTime = nanoTime;
   }
 
-  private @Nullable Watched find(@Nullable String name) {
+  private @Nullable WatchedObservation find(@Nullable String name) {
     if (watched.length > FEW) {
       return byName.get(name);
     }
-    for (Watched each : watched) {
+    for (WatchedObservation each : watched) {
       if (each.name.equals(name)) {
         return each;
       }
@@ -136,71 +108,107 @@ public final class SloObservationHandler
   @Override
   public void onStart(Observation.Context context) {
     if (timesAny) {
-      Watched found = find(context.getName());
-      if (found != null && found.timed) {
-        context.put(this, nanoTime.getAsLong());
+      try {
+        WatchedObservation found = find(context.getName());
+        if (found != null && found.timed) {
+          context.put(this, nanoTime.getAsLong());
+        }
+      } catch (Throwable e) {
+        // A context of the application's own may fail.
+        failures.failed(NAMELESS, e);
       }
     }
   }
 
   @Override
   public void onStop(Observation.Context context) {
-    Watched found = find(context.getName());
+    WatchedObservation found;
+    try {
+      found = find(context.getName());
+    } catch (Throwable e) {
+      failures.failed(NAMELESS, e);
+      return;
+    }
     if (found != null) {
-      for (Target target : found.targets) {
-        record(target, context);
+      for (WatchedObservation.Target target : found.targets) {
+        record(found, target, context);
       }
     }
   }
 
-  private void record(Target target, Observation.Context context) {
+  private void record(
+      WatchedObservation watched, WatchedObservation.Target target, Observation.Context context) {
     try {
       switch (target.judge(context)) {
         case OTHER, EXCLUDED -> {}
-        case BAD -> target.recorder.bad();
-        case GOOD -> {
-          if (target.timed) {
-            recordTime(target, context);
-          } else {
-            target.recorder.good();
-          }
-        }
+        case BAD -> count(watched, target, false, context);
+        case GOOD -> count(watched, target, true, context);
       }
     } catch (Throwable e) {
       // Whatever it is, the observed code has not to do with it.
-      failed(target, e);
+      failures.failed(target.named, e);
     }
   }
 
-  private void recordTime(Target target, Observation.Context context) {
+  private void count(
+      WatchedObservation watched,
+      WatchedObservation.Target target,
+      boolean good,
+      Observation.Context context) {
+    if (target.recorder.takesDurations() && target.isOfLatency()) {
+      countTimed(watched, target, good, context);
+    } else {
+      target.recorder.record(good);
+      if (watched.timed && !watched.isOfLatency()) {
+        watched.timed = false;
+      }
+    }
+  }
+
+  private void countTimed(
+      WatchedObservation watched,
+      WatchedObservation.Target target,
+      boolean good,
+      Observation.Context context) {
     Long started = context.get(this);
-    if (started == null) {
+    if (started != null) {
+      target.recorder.recordNanos(good, Math.max(0, nanoTime.getAsLong() - started));
+      return;
+    }
+    if (!watched.timed) {
+      watched.timed = true;
+      timesAny = true;
+    }
+    if (good || !target.recorder.takesOutcomes()) {
       throw new IllegalStateException(
-          "observation '" + context.getName() + "' stopped without the start it had: cleared?");
+          "observation '"
+              + context.getName()
+              + "' stopped without the start it had: cleared, or begun before the sli was one of"
+              + " latency");
     }
-    target.recorder.recordNanos(Math.max(0, nanoTime.getAsLong() - started));
+    target.recorder.bad();
   }
 
-  private void failed(Target target, Throwable cause) {
-    failures.increment();
-    if (target.logged.compareAndSet(false, true)) {
-      log.warn(
-          "an observation could not be recorded in sli '{}'; others are only counted",
-          target.sli,
-          cause);
-    }
-  }
-
-  /** Returns how many observations could not be recorded, because a rule or predicate threw. */
+  /**
+   * Returns how many observations could not be recorded, because a predicate or the context threw,
+   * or the start was missing.
+   */
   public long failures() {
-    return failures.sum();
+    return failures.count();
   }
 
-  /** Registers the meter of {@link #failures()}. */
+  /**
+   * Registers the meter of {@link #failures()}, for as long as the tracker lives: one for all
+   * handlers that are bound to the registry, with what they have counted since they were. Binding
+   * to a registry again does no harm.
+   *
+   * @throws IllegalStateException if the tracker is closed
+   * @throws RuntimeException what the registry throws
+   */
   @Override
   public void bindTo(MeterRegistry registry) {
-    new Registrar(registry, Tags.empty())
-        .counter(SloMeter.OBSERVATION_FAILURES, Tags.empty(), () -> (double) failures());
+    requireNonNull(registry, "registry");
+    new FailureMeter(this, tracker, registry).bind();
   }
 
   @Override
@@ -234,7 +242,7 @@ public final class SloObservationHandler
      * Returns the handler.
      *
      * @throws InvalidDefinitionException if there is no rule, or one is of an SLI that is not
-     *     tracked, with every rule that is
+     *     tracked or whose objectives could count no observation, with every rule that is
      */
     public SloObservationHandler build() {
       Set<String> known =
@@ -246,20 +254,35 @@ public final class SloObservationHandler
         violations.add(new Violation("observation handler", "must have a rule"));
       }
       for (ObservationRule rule : rules) {
+        String subject = "observation rule of sli '" + rule.sli() + "'";
         if (!known.contains(rule.sli())) {
+          violations.add(new Violation(subject, "there is no such sli; there are " + known));
+        } else if (countsNothing(tracker.recorder(rule.sli()))) {
           violations.add(
               new Violation(
-                  "observation rule of sli '" + rule.sli() + "'",
-                  "there is no such sli; there are " + known));
+                  subject,
+                  "none of its objectives can count observations: all are on values, and an"
+                      + " observation has none, but for the time it takes where the sli is of type"
+                      + " latency"));
         }
       }
       if (!violations.isEmpty()) {
         throw new InvalidDefinitionException(violations);
       }
-      return new SloObservationHandler(watched(), nanoTime);
+      return new SloObservationHandler(tracker, watched(), nanoTime);
     }
 
-    private Map<String, Watched> watched() {
+    /** An SLI without objectives counts nothing either, but may yet. */
+    private boolean countsNothing(SliRecorder recorder) {
+      Sli sli = recorder.sli();
+      boolean used =
+          tracker.definitions().slos().stream()
+              .anyMatch(slo -> slo.sli().name().equals(sli.name()));
+      boolean timed = sli.type() == SliType.LATENCY && recorder.takesDurations();
+      return used && !timed && !recorder.takesOutcomes();
+    }
+
+    private Map<String, WatchedObservation> watched() {
       Map<String, Map<String, List<ObservationRule>>> grouped = new LinkedHashMap<>();
       for (ObservationRule rule : rules) {
         grouped
@@ -268,12 +291,13 @@ public final class SloObservationHandler
             .add(rule);
       }
       // A HashMap, because an observation's name may be null.
-      Map<String, Watched> watched = new HashMap<>();
+      Map<String, WatchedObservation> watched = new HashMap<>();
       grouped.forEach(
           (observation, bySli) -> {
-            List<Target> all = new ArrayList<>();
-            bySli.forEach((sli, own) -> all.add(new Target(tracker.recorder(sli), own)));
-            watched.put(observation, new Watched(observation, all));
+            List<WatchedObservation.Target> all = new ArrayList<>();
+            bySli.forEach(
+                (sli, own) -> all.add(new WatchedObservation.Target(tracker.recorder(sli), own)));
+            watched.put(observation, new WatchedObservation(observation, all));
           });
       return watched;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.slo4j.fixture.prometheus.Scrape;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloTracker;
 import java.io.IOException;

@@ -10,9 +10,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.CountingMode;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources that read registries which count in steps. */
 class MeterSourceStepTest {
@@ -177,6 +181,95 @@ class MeterSourceStepTest {
     clock.add(STEP);
     source.poll(fed);
     assertThat(counts()).isEqualTo("13 good, 0 bad");
+  }
+
+  /** A registry of one minute, whatever the source was told. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void stepSaidTooLong_countsChangeWithinIt_isRefusedForGood(long seed) {
+    Random random = new Random(new SplittableRandom(seed).nextLong());
+    MockClock clock = new MockClock();
+    MeterRegistry registry = new StepRegistryTest.Stepping(clock);
+    MeterSource source =
+        MeterSource.builder(registry)
+            .total(REQUESTS)
+            .bad(FAILED)
+            .step(STEP.multipliedBy(2))
+            .build();
+    Counter counter = registry.counter("requests", "outcome", "ok");
+    List<String> refused = new ArrayList<>();
+    for (int poll = 0; poll < 120; poll++) {
+      counter.increment(random.nextInt(100));
+      clock.add(Duration.ofSeconds(5));
+      try {
+        source.poll(fed);
+        assertThat(refused).as("poll %d of seed %d", poll, seed).isEmpty();
+      } catch (IllegalStateException e) {
+        refused.add(e.getMessage());
+      }
+    }
+    assertThat(refused)
+        .hasSizeGreaterThan(60)
+        .containsOnly(
+            "counts of requests have changed within a step of PT2M: the registry's steps are"
+                + " shorter than step(...) says");
+  }
+
+  @Test
+  void step_ofTheRegistrysConfiguration_isTaken() {
+    MockClock clock = new MockClock();
+    StepRegistryTest.Stepping registry = new StepRegistryTest.Stepping(clock);
+    MeterSource source =
+        MeterSource.builder(registry)
+            .total(REQUESTS)
+            .bad(FAILED)
+            .step(StepRegistryTest.CONFIG)
+            .build();
+    source.poll(fed);
+    for (int poll = 0; poll < 120; poll++) {
+      registry.counter("requests", "outcome", "ok").increment(poll);
+      clock.add(Duration.ofSeconds(5));
+      source.poll(fed);
+    }
+    clock.add(STEP);
+    source.poll(fed);
+    assertThat(counts()).isEqualTo(119 * 120 / 2 + " good, 0 bad");
+  }
+
+  @Test
+  void composite_ofASimpleRegistryInSteps_isReadWithAStepAndRefusedWithout() {
+    MockClock clock = new MockClock();
+    CompositeMeterRegistry composite = new CompositeMeterRegistry(clock);
+    composite.add(simple(clock));
+    MeterSource withStep =
+        MeterSource.builder(composite).total(REQUESTS).bad(FAILED).step(STEP).build();
+    MeterSource without = MeterSource.builder(composite).total(REQUESTS).bad(FAILED).build();
+    withStep.poll(fed);
+    Counter counter = composite.counter("requests", "outcome", "failed");
+    counter.increment(4);
+    clock.add(STEP);
+    withStep.poll(fed);
+    assertThat(counts()).isEqualTo("0 good, 4 bad");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> without.poll(fed))
+        .withMessage(
+            "all registries of the composite count in steps: say with step(...) how long they are");
+  }
+
+  /** Its kind does not tell that it counts in steps; its meters do, and the other is read then. */
+  @Test
+  void composite_oneTurnsOutToCountInSteps_theOtherIsReadFromTheBeginning() {
+    MockClock clock = new MockClock();
+    CompositeMeterRegistry composite = new CompositeMeterRegistry(clock);
+    composite.add(simple(clock));
+    composite.add(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    MeterSource source = MeterSource.builder(composite).total(REQUESTS).bad(FAILED).build();
+    source.poll(fed);
+    composite.counter("requests", "outcome", "failed").increment(4);
+    source.poll(fed);
+    composite.counter("requests", "outcome", "ok").increment(3);
+    source.poll(fed);
+    assertThat(counts()).isEqualTo("3 good, 4 bad");
   }
 
   @Test

@@ -189,6 +189,76 @@ class MeterSourceTest {
     assertThat(fed.rejected()).isZero();
   }
 
+  /** Retries counted as failures, say: what they swallow is bounded, and told. */
+  @Test
+  void badThatIsNoPartOfTotal_isRefusedAndNotMadeUpForForGood() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    MeterSource source =
+        MeterSource.builder(registry).total(MeterSelection.named("all")).bad(FAILED).build();
+    source.poll(fed);
+    registry.counter("requests", "outcome", "failed").increment(1000);
+    source.poll(fed);
+    assertThat(counts()).isEqualTo("0 good, 1000 bad");
+    registry.counter("all").increment(10);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> source.poll(fed))
+        .withMessage(
+            "990 more events were counted by bad than by total, at this poll and the one before:"
+                + " bad must be a part of total");
+    for (int poll = 0; poll < 89; poll++) {
+      registry.counter("all").increment(10);
+      source.poll(fed);
+    }
+    assertThat(counts()).isEqualTo("890 good, 1000 bad");
+  }
+
+  @Test
+  void goodThatIsNoPartOfTotal_isRefusedAndNotMadeUpForForGood() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    MeterSource source =
+        MeterSource.builder(registry)
+            .total(MeterSelection.named("all"))
+            .good(MeterSelection.named("fine"))
+            .build();
+    source.poll(fed);
+    registry.counter("fine").increment(5.5);
+    source.poll(fed);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> source.poll(fed))
+        .withMessageStartingWith("6 more events were counted by good than by total");
+    registry.counter("all").increment(3);
+    source.poll(fed);
+    assertThat(counts()).isEqualTo("5 good, 3 bad");
+  }
+
+  @Test
+  void composite_withAThreshold_readsTheOneThatKeepsItsBuckets() {
+    Duration threshold = Duration.ofMillis(500);
+    CompositeMeterRegistry composite = new CompositeMeterRegistry();
+    composite.add(new SimpleMeterRegistry());
+    composite.add(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    MeterSource source = MeterSource.builder(composite).total(REQUESTS).atMost(threshold).build();
+    source.poll(fed);
+    timer(composite, "a", threshold).record(Duration.ofMillis(500));
+    timer(composite, "a", threshold).record(Duration.ofMillis(501));
+    source.poll(fed);
+    assertThat(counts()).isEqualTo("1 good, 1 bad");
+  }
+
+  @Test
+  void composite_noneOfWhichKeepsItsBuckets_isRefused() {
+    Duration threshold = Duration.ofMillis(500);
+    CompositeMeterRegistry composite = new CompositeMeterRegistry();
+    composite.add(new SimpleMeterRegistry());
+    MeterSource source = MeterSource.builder(composite).total(REQUESTS).atMost(threshold).build();
+    timer(composite, "a", threshold);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> source.poll(fed))
+        .withMessage(
+            "no registry of the composite has meters whose buckets count for good, such as"
+                + " Prometheus': add one");
+  }
+
   @Test
   void totalAndGood_functionTimersAndSummaries_count() {
     MeterRegistry registry = new SimpleMeterRegistry();

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.slo4j.definition.Sli;
+import io.slo4j.fixture.prometheus.Programs;
+import io.slo4j.fixture.prometheus.Scrape;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloTracker;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.slo4j.definition.Sli;
 import io.slo4j.definition.SliType;
 import io.slo4j.definition.Slo;
 import io.slo4j.definition.SloDefinitions;
+import io.slo4j.fixture.prometheus.Scrape;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
@@ -59,7 +60,7 @@ class SloMeterFilterTest {
         .forEach(
             series -> {
               if (series.name().equals(metric)) {
-                edges.add(Scrape.value(series.labels().get("le")));
+                edges.add(Scrape.number(series.labels().get("le")));
               }
             });
     return edges.stream().map(String::valueOf).toList();
@@ -98,6 +99,22 @@ class SloMeterFilterTest {
         .record(1, TimeUnit.MILLISECONDS);
 
     assertThat(edges("calls_seconds_bucket")).contains("0.5", "1.25").hasSizeGreaterThan(60);
+  }
+
+  /** Prometheus' rule, and none of the filter's: a histogram publishes no quantiles. */
+  @Test
+  void timer_withPercentiles_losesThemInPrometheusForItsBuckets() {
+    registry.config().meterFilter(SloMeterFilter.of(DEFINITIONS).withMeter("calls", "latency"));
+    for (String name : List.of("calls", "other")) {
+      Timer.builder(name)
+          .publishPercentiles(0.5)
+          .register(registry)
+          .record(1, TimeUnit.MILLISECONDS);
+    }
+    Scrape scrape = Scrape.parse(registry.scrape());
+    assertThat(scrape.has("other_seconds", "quantile", "0.5")).isTrue();
+    assertThat(scrape.has("calls_seconds", "quantile", "0.5")).isFalse();
+    assertThat(edges("calls_seconds_bucket")).containsExactly("0.5", "1.25", "Infinity");
   }
 
   @Test

@@ -14,9 +14,11 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.slo4j.budget.SloStatus;
+import io.slo4j.definition.Aggregation;
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.Sli;
 import io.slo4j.definition.Slo;
+import io.slo4j.definition.SloDefinitions;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloTracker;
 import java.io.FileNotFoundException;
@@ -232,6 +234,170 @@ class SloObservationHandlerTest {
     observation.stop();
   }
 
+  /** A handler on one SLI of latency, beside which objectives of all kinds are tracked. */
+  private static final Sli MIXED = Sli.latency("mixed").build();
+
+  private static Slo.Builder mixed(String name) {
+    return Slo.builder(name).sli(MIXED).window(Objectives.THREE_HOURS);
+  }
+
+  private void observeMixed(SloTracker mixed, SloObservationHandler... handlers) {
+    ObservationRegistry registry = ObservationRegistry.create();
+    SloObservationHandler handler =
+        handlers.length > 0
+            ? handlers[0]
+            : SloObservationHandler.builder(mixed)
+                .nanoTime(nanos::get)
+                .rule(ObservationRule.builder("mixed", HTTP).build())
+                .build();
+    registry.observationConfig().observationHandler(handler);
+    for (int each = 0; each < 100; each++) {
+      Observation observation = Observation.start(HTTP, registry);
+      // One of a hundred fails at once, nine take too long.
+      nanos.addAndGet(each == 0 ? 1_000_000 : each < 10 ? 800_000_000 : 100_000_000);
+      if (each == 0) {
+        observation.error(new IOException());
+      }
+      observation.stop();
+    }
+    assertThat(handler.failures()).isZero();
+  }
+
+  @Test
+  void latency_objectivesOfEveryKind_eachJudgeAnObservationOnce() {
+    try (SloTracker mixed =
+        SloTracker.builder()
+            .slos(
+                mixed("ratio").targetPercent("90").build(),
+                mixed("fast").percentile(95).atMost(Duration.ofMillis(500)).build(),
+                mixed("mean")
+                    .aggregate(Aggregation.AVG)
+                    .atMost(Duration.ofMillis(163))
+                    .targetPercent("90")
+                    .build(),
+                mixed("mean-tight")
+                    .aggregate(Aggregation.AVG)
+                    .atMost(Duration.ofMillis(162))
+                    .targetPercent("90")
+                    .build())
+            .timeSource(time)
+            .start()) {
+      observeMixed(mixed);
+      time.advance(Duration.ofMinutes(2));
+
+      assertThat(mixed.status("ratio").compliance()).hasValue(0.99);
+      assertThat(mixed.status("fast").compliance()).hasValue(0.9);
+      // (1 + 9 · 800 + 90 · 100) / 100 = 162.01 ms: one minute of two is bad to the second.
+      assertThat(mixed.status("mean").compliance()).hasValue(1);
+      assertThat(mixed.status("mean-tight").compliance()).hasValue(0.5);
+      assertThat(mixed.health().rejected()).isZero();
+    }
+  }
+
+  @Test
+  void latency_ratioObjectiveAlone_countsGoodOnesToo() {
+    try (SloTracker mixed =
+        SloTracker.builder()
+            .slos(mixed("ratio").targetPercent("90").build())
+            .timeSource(time)
+            .start()) {
+      observeMixed(mixed);
+
+      assertThat(mixed.status("ratio").compliance()).hasValue(0.99);
+      assertThat(mixed.health().rejected()).isZero();
+    }
+  }
+
+  /** The SLI is another one after a reload; the handler is the one of before. */
+  @Test
+  void reload_toLatencyAndBack_isJudgedAsTheSliIsThen() {
+    SloDefinitions outcomes = SloDefinitions.of(ratio("x", "mixed").build());
+    SloDefinitions latency =
+        SloDefinitions.of(mixed("x").percentile(95).atMost(Duration.ofMillis(500)).build());
+    try (SloTracker mixed = SloTracker.builder().definitions(outcomes).timeSource(time).start()) {
+      SloObservationHandler handler =
+          SloObservationHandler.builder(mixed)
+              .nanoTime(nanos::get)
+              .rule(ObservationRule.builder("mixed", HTTP).build())
+              .build();
+      observeMixed(mixed, handler);
+      assertThat(mixed.status("x").good() + "/" + mixed.status("x").total()).isEqualTo("99/100");
+
+      mixed.apply(latency);
+      // Starts are kept from the first stop on that had none: here a failure, which needs none.
+      observeMixed(mixed, handler);
+      assertThat(mixed.status("x").good() + "/" + mixed.status("x").total()).isEqualTo("90/100");
+
+      mixed.apply(outcomes);
+      observeMixed(mixed, handler);
+      assertThat(mixed.reader("x").goodEvents()).isEqualTo(99 + 90 + 99);
+      assertThat(mixed.reader("x").badEvents()).isEqualTo(1 + 10 + 1);
+      assertThat(mixed.health().rejected()).isZero();
+    }
+  }
+
+  @Test
+  void reload_toObjectivesOnValues_isRejectedAndTold() {
+    try (SloTracker mixed =
+        SloTracker.builder().slos(ratio("x", "mixed").build()).timeSource(time).start()) {
+      SloObservationHandler handler =
+          SloObservationHandler.builder(mixed)
+              .rule(ObservationRule.builder("mixed", HTTP).build())
+              .build();
+      mixed.apply(SloDefinitions.of(fresh("x", "mixed")));
+      observeMixed(mixed, handler);
+
+      assertThat(mixed.health().rejected()).isEqualTo(100);
+    }
+  }
+
+  private static Slo fresh(String name, String sli) {
+    return Slo.builder(name)
+        .sli(Sli.freshness(sli).build())
+        .atMost(Duration.ofMinutes(10))
+        .targetPercent("90")
+        .window(Objectives.THREE_HOURS)
+        .build();
+  }
+
+  @Test
+  void builder_sliWhoseObjectivesCountNoObservation_isRefusedWithTheRest() {
+    try (SloTracker values =
+        SloTracker.builder()
+            .slos(
+                fresh("fresh", "freshness"),
+                Slo.builder("busy")
+                    .sli(Sli.throughput("throughput").build())
+                    .atLeast(0.5)
+                    .targetPercent("90")
+                    .window(Objectives.THREE_HOURS)
+                    .build(),
+                mixed("mean")
+                    .aggregate(Aggregation.AVG)
+                    .atMost(Duration.ofMillis(160))
+                    .targetPercent("90")
+                    .build())
+            .timeSource(time)
+            .start()) {
+      assertThatThrownBy(
+              () ->
+                  SloObservationHandler.builder(values)
+                      .rule(ObservationRule.builder("throughput", HTTP).build())
+                      .rule(ObservationRule.builder("mixed", HTTP).build())
+                      .rule(ObservationRule.builder("freshness", HTTP).build())
+                      .rule(ObservationRule.builder("unknown", HTTP).build())
+                      .build())
+          .isInstanceOf(InvalidDefinitionException.class)
+          .hasMessageContainingAll(
+              "observation rule of sli 'freshness': none of its objectives can count observations:"
+                  + " all are on values, and an observation has none, but for the time it takes"
+                  + " where the sli is of type latency",
+              "observation rule of sli 'unknown': there is no such sli")
+          .hasMessageNotContaining("'throughput'")
+          .hasMessageNotContaining("'mixed'");
+    }
+  }
+
   @Test
   void nestedObservations_ofOneName_haveTimesOfTheirOwn() {
     handle(ObservationRule.builder("latency", HTTP).build());
@@ -266,6 +432,108 @@ class SloObservationHandlerTest {
     assertThat(registry.get("slo.observation.failures").functionCounter().count()).isEqualTo(2);
     assertThat(counts("available")).isEqualTo("0 good, 0 bad");
     assertThat(counts("other")).isEqualTo("2 good, 0 bad");
+  }
+
+  @Test
+  void failures_ofTwoHandlersInOneRegistry_areOneMeterWhileTheirTrackersLive() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    SloObservationHandler first = handle(http().badIf(SloObservationHandlerTest::fail).build());
+    observe(HTTP, null);
+    first.bindTo(registry);
+    try (SloTracker another =
+        SloTracker.builder().slos(ratio("x").build()).timeSource(time).start()) {
+      SloObservationHandler second =
+          SloObservationHandler.builder(another)
+              .rule(
+                  ObservationRule.builder("x-requests", HTTP)
+                      .badIf(SloObservationHandlerTest::fail)
+                      .build())
+              .build();
+      observations.observationConfig().observationHandler(second);
+      second.bindTo(registry);
+      second.bindTo(registry);
+      observe(HTTP, null);
+      observe(HTTP, null);
+      // Since each was bound: the first had one before.
+      assertThat(failures(registry)).isEqualTo(4);
+      registry.clear();
+      time.advance(Duration.ofSeconds(10));
+      assertThat(failures(registry)).isZero();
+      observe(HTTP, null);
+      assertThat(failures(registry)).isEqualTo(2);
+    }
+    // What the one of a closed tracker has counted stays, and no more comes in.
+    observe(HTTP, null);
+    assertThat(failures(registry)).isEqualTo(3);
+    tracker.close();
+    assertThat(registry.getMeters()).isEmpty();
+    assertThatThrownBy(() -> first.bindTo(registry))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the tracker is closed: there is nothing to publish");
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  private static boolean fail(Observation.Context context) {
+    throw new IllegalStateException("mine");
+  }
+
+  private static double failures(MeterRegistry registry) {
+    return registry.get("slo.observation.failures").functionCounter().count();
+  }
+
+  /** As Micrometer's own timers have it: who stops twice has counted twice. */
+  @Test
+  void stopTwice_orWithoutAStart_countsAsOftenAsItStops() {
+    handle(http().build());
+    Observation observation = Observation.start(HTTP, observations);
+    observation.stop();
+    observation.stop();
+    Observation.createNotStarted(HTTP, observations).stop();
+
+    assertThat(counts("available")).isEqualTo("3 good, 0 bad");
+  }
+
+  /** Nothing is there to be logged: not even the words of what was thrown. */
+  @Test
+  void predicateThatThrowsWhatHasNoMessage_reachesNobody() {
+    SloObservationHandler handler =
+        handle(
+            http()
+                .badIf(
+                    context -> {
+                      throw new WithoutWords();
+                    })
+                .build());
+
+    assertThat(Observation.createNotStarted(HTTP, observations).<String>observe(() -> "done"))
+        .isEqualTo("done");
+    assertThat(handler.failures()).isEqualTo(1);
+  }
+
+  private static final class WithoutWords extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
+  /** A context of the application's own that fails where the handler asks it. */
+  @Test
+  void contextThatThrows_reachesNobody() {
+    SloObservationHandler handler = handle(ObservationRule.builder("latency", HTTP).build());
+    Observation.Context broken =
+        new Observation.Context() {
+          @Override
+          public String getName() {
+            throw new IllegalStateException("no name");
+          }
+        };
+    handler.onStart(broken);
+    handler.onStop(broken);
+
+    assertThat(handler.failures()).isEqualTo(2);
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.slo4j.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.slo4j.micrometer.Programs;
-import io.slo4j.micrometer.PrometheusServer;
-import io.slo4j.micrometer.StoredFigures;
+import io.slo4j.fixture.prometheus.Programs;
+import io.slo4j.fixture.prometheus.PrometheusServer;
+import io.slo4j.fixture.prometheus.StoredFigures;
 import io.slo4j.test.ManualTime;
 import io.slo4j.tracker.SloTracker;
 import io.slo4j.tracker.SloTrackerBuilder;
