@@ -45,6 +45,9 @@ public final class ObservationRule {
   private final String sli;
   private final String observation;
 
+  /** Whether nothing is asked but the error: the shortest way, for what costs the most calls. */
+  private final boolean asksForErrorOnly;
+
   /** Whether nothing is asked but the error and what HTTP says. */
   private final boolean isPlain;
 
@@ -74,6 +77,7 @@ public final class ObservationRule {
     this.excludedIf = List.copyOf(builder.excludedIf);
     this.isPlain =
         bad.length == 0 && excluded.length == 0 && badIf.isEmpty() && excludedIf.isEmpty();
+    this.asksForErrorOnly = isPlain && where.length == 0 && !asksForHttp;
   }
 
   /**
@@ -98,6 +102,9 @@ public final class ObservationRule {
 
   /** Judges an observation that has stopped. Allocates nothing, unless a predicate does. */
   Verdict judge(Observation.Context context) {
+    if (asksForErrorOnly && context.getError() == null) {
+      return Verdict.GOOD;
+    }
     for (KeyTest test : where) {
       if (!test.matches(context)) {
         return Verdict.OTHER;

@@ -60,6 +60,7 @@ public final class SloObservationHandler
   private static final String NAMELESS = "any sli";
 
   private final SloTracker tracker;
+  private final WatchedObservation first;
   private final WatchedObservation[] watched;
   private final Map<String, WatchedObservation> byName;
 
@@ -78,11 +79,15 @@ public final class SloObservationHandler
     this.tracker = tracker;
     this.byName = byName;
     this.watched = byName.values().toArray(WatchedObservation[]::new);
+    this.first = watched[0];
     this.timesAny = byName.values().stream().anyMatch(each -> each.timed);
     this.nanoTime = nanoTime;
   }
 
   private @Nullable WatchedObservation find(@Nullable String name) {
+    if (first.name.equals(name)) {
+      return first;
+    }
     if (watched.length > FEW) {
       return byName.get(name);
     }
@@ -139,10 +144,11 @@ public final class SloObservationHandler
   private void record(
       WatchedObservation watched, WatchedObservation.Target target, Observation.Context context) {
     try {
-      switch (target.judge(context)) {
-        case OTHER, EXCLUDED -> {}
-        case BAD -> count(watched, target, false, context);
-        case GOOD -> count(watched, target, true, context);
+      ObservationRule.Verdict verdict = target.judge(context);
+      if (verdict == ObservationRule.Verdict.GOOD) {
+        count(watched, target, true, context);
+      } else if (verdict == ObservationRule.Verdict.BAD) {
+        count(watched, target, false, context);
       }
     } catch (Throwable e) {
       // Whatever it is, the observed code has not to do with it.

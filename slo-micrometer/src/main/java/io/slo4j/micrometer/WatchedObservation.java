@@ -15,12 +15,14 @@ final class WatchedObservation {
     /** What a log calls it. */
     final String named;
 
-    private final ObservationRule[] rules;
+    private final ObservationRule first;
+    private final ObservationRule[] others;
 
     Target(SliRecorder recorder, List<ObservationRule> rules) {
       this.recorder = recorder;
       this.named = "sli '" + recorder.sli().name() + "'";
-      this.rules = rules.toArray(ObservationRule[]::new);
+      this.first = rules.get(0);
+      this.others = rules.stream().skip(1).toArray(ObservationRule[]::new);
     }
 
     /** Returns whether its SLI is, at the moment, one whose events are judged by their time. */
@@ -29,13 +31,11 @@ final class WatchedObservation {
     }
 
     ObservationRule.Verdict judge(Observation.Context context) {
-      for (ObservationRule rule : rules) {
-        ObservationRule.Verdict verdict = rule.judge(context);
-        if (verdict != ObservationRule.Verdict.OTHER) {
-          return verdict;
-        }
+      ObservationRule.Verdict verdict = first.judge(context);
+      for (int i = 0; verdict == ObservationRule.Verdict.OTHER && i < others.length; i++) {
+        verdict = others[i].judge(context);
       }
-      return ObservationRule.Verdict.OTHER;
+      return verdict;
     }
   }
 

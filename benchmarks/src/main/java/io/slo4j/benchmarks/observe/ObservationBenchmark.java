@@ -1,5 +1,6 @@
 package io.slo4j.benchmarks.observe;
 
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
@@ -45,6 +46,21 @@ public class ObservationBenchmark {
           .slos(Objectives.ratio("requests"), Objectives.latency("latency"))
           .notifier("nobody", sent -> {})
           .start();
+  private final SloObservationHandler outcomes =
+      SloObservationHandler.builder(tracker)
+          .rule(
+              ObservationRule.builder("requests", NAME)
+                  .badOnServerError()
+                  .excludingClientErrors()
+                  .build())
+          .build();
+  private final SloObservationHandler errors =
+      SloObservationHandler.builder(tracker)
+          .rule(ObservationRule.builder("requests", NAME).build())
+          .build();
+  private final Counting counting = new Counting();
+  private final Tagging tagging = new Tagging();
+  private final Observation.Context context = stopped();
   private final ObservationRegistry timers = observed();
   private final ObservationRegistry withOutcomes = observed();
   private final ObservationRegistry withLatencies = observed();
@@ -63,6 +79,31 @@ public class ObservationBenchmark {
     }
   }
 
+  /** Counts every observation by its outcome: a counter as Micrometer's users declare one. */
+  private final class Tagging implements ObservationHandler<Observation.Context> {
+    @Override
+    public void onStop(Observation.Context context) {
+      KeyValue outcome = context.getLowCardinalityKeyValue("outcome");
+      meters
+          .counter("requests.by.outcome", "outcome", outcome == null ? "" : outcome.getValue())
+          .increment();
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return true;
+    }
+  }
+
+  /** Returns what handlers find when an observation stops. */
+  private static Observation.Context stopped() {
+    Observation.Context context = new Observation.Context();
+    context.setName(NAME);
+    context.addLowCardinalityKeyValue(KeyValue.of("outcome", "SUCCESS"));
+    context.addLowCardinalityKeyValue(KeyValue.of("status", "200"));
+    return context;
+  }
+
   private ObservationRegistry observed() {
     ObservationRegistry registry = ObservationRegistry.create();
     registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
@@ -72,23 +113,14 @@ public class ObservationBenchmark {
   /** Adds what is measured besides the timer. */
   @Setup
   public void listen() {
-    withOutcomes
-        .observationConfig()
-        .observationHandler(
-            SloObservationHandler.builder(tracker)
-                .rule(
-                    ObservationRule.builder("requests", NAME)
-                        .badOnServerError()
-                        .excludingClientErrors()
-                        .build())
-                .build());
+    withOutcomes.observationConfig().observationHandler(outcomes);
     withLatencies
         .observationConfig()
         .observationHandler(
             SloObservationHandler.builder(tracker)
                 .rule(ObservationRule.builder("latency", NAME).build())
                 .build());
-    withACounter.observationConfig().observationHandler(new Counting());
+    withACounter.observationConfig().observationHandler(counting);
   }
 
   /** Ends the tracker. */
@@ -133,5 +165,39 @@ public class ObservationBenchmark {
   @Benchmark
   public Observation timerAndSlo4jLatency() {
     return observe(withLatencies);
+  }
+
+  /**
+   * What an observation has a handler do, without the observation: slo4j's, which takes errors for
+   * bad.
+   */
+  @Benchmark
+  public boolean slo4jAlone() {
+    return run(errors);
+  }
+
+  /** The same if it asks a key, too. */
+  @Benchmark
+  public boolean slo4jOfOutcomeAlone() {
+    return run(outcomes);
+  }
+
+  /** The same of a handler that increments a counter it holds. */
+  @Benchmark
+  public boolean counterAlone() {
+    return run(counting);
+  }
+
+  /** The same of a handler that increments the counter of the observation's outcome. */
+  @Benchmark
+  public boolean counterOfOutcomeAlone() {
+    return run(tagging);
+  }
+
+  private boolean run(ObservationHandler<Observation.Context> handler) {
+    boolean supported = handler.supportsContext(context);
+    handler.onStart(context);
+    handler.onStop(context);
+    return supported;
   }
 }
