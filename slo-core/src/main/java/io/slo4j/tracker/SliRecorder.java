@@ -37,9 +37,10 @@ public final class SliRecorder {
    * no event can be counted by it twice or not at all because it and `routes`, whose counters do
    * change, are read one after the other.
    *
-   * `only` is `outcome` while that is wanted and no other counter wants outcomes, else null. An event that finds it reads
-   * nothing more, and it is a step less to the counter than any other way: that is a good part of what
-   * recording costs. An event that still finds it just after others have come is one of before.
+   * `only` is `outcome` while that is wanted and no other counter wants outcomes, else null. An event
+   * that finds it reads nothing more, and it is a step less to the counter than any other way: that is
+   * a good part of what recording costs. An event that still finds it just after others have come is
+   * one of before.
    */
   private volatile @Nullable EventCounter only;
 
