@@ -2,6 +2,7 @@ package io.slo4j.tracker;
 
 import io.slo4j.definition.Names;
 import io.slo4j.time.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,13 @@ final class SettingRules {
 
   private static boolean isWithinBounds(Duration interval) {
     return interval.compareTo(LEAST) >= 0 && interval.compareTo(MOST) <= 0;
+  }
+
+  /** Looks at where state is kept: a variable that is empty would make it the working directory. */
+  static List<String> directory(String called, Path directory) {
+    return directory.toString().isBlank()
+        ? List.of(called + " must not be blank; the working directory is '.'")
+        : List.of();
   }
 
   /** Looks at the two names of an SLI that goes on under another one. */

@@ -207,8 +207,11 @@ public final class SloTrackerBuilder {
    * silences, acknowledgements, crossed steps of policies, overrides, adjustments. A tracker that
    * is started on it later goes on where this one ended. Made if need be; one tracker owns it at a
    * time, and {@link #start} refuses a second one. What survives what: {@code docs/durability.md}.
+   *
+   * @throws IllegalArgumentException if the path is blank, as an unset variable is
    */
   public SloTrackerBuilder directory(Path directory) {
+    refuse(SettingRules.directory("directory", requireNonNull(directory, "directory")));
     return set(TrackerSettings.builder().directory(directory));
   }
 

@@ -244,6 +244,9 @@ public final class TrackerSettings {
       if (flushInterval != null) {
         add(found, "flushInterval", SettingRules.flushInterval("flushInterval", flushInterval));
       }
+      if (directory != null) {
+        add(found, "directory", SettingRules.directory("directory", directory));
+      }
       Map<String, String> byName = new TreeMap<>();
       for (Renamed each : renamed) {
         String field = "renamedSli." + each.before();

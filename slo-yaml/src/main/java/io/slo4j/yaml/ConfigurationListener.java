@@ -14,7 +14,7 @@ public interface ConfigurationListener {
    * A changed file was applied.
    *
    * @param change what it changed; empty if a file that was not applied was put back to what the
-   *     tracker has
+   *     tracker has. Names that were filled in are shown as their placeholders
    */
   default void onApplied(ConfigurationChange change) {}
 

@@ -128,7 +128,7 @@ public final class ConfigurationWatch implements AutoCloseable {
   /**
    * Reads the files now and applies them, without waiting for them to settle.
    *
-   * @return what changed; empty if the tracker had it all
+   * @return what changed, as listeners are told; empty if the tracker had it all
    * @throws ConfigurationException if anything is wrong with them, or they do not fit the tracker,
    *     such as a route to a receiver that it does not have; then nothing has changed
    * @throws IllegalStateException if this or the tracker is closed, or another look waits for the
@@ -189,13 +189,14 @@ public final class ConfigurationWatch implements AutoCloseable {
       checkDeclaresAnything(wanted, problems);
       change = apply(wanted, assembly);
     } catch (ConfigurationException e) {
-      handled = found;
-      rejected(e);
+      if (!problems.mayPass()) {
+        handled = found;
+      }
+      rejected(e, problems.mayPass());
       throw e;
     }
     handled = found;
-    applied(change, problems);
-    return change;
+    return applied(change, problems);
   }
 
   /** A file that was emptied, or cut off while it was written, is no wish to lose all history. */
@@ -223,28 +224,33 @@ public final class ConfigurationWatch implements AutoCloseable {
     }
   }
 
-  private void applied(ConfigurationChange change, Problems problems) {
+  private ConfigurationChange applied(ConfigurationChange made, Problems problems) {
     Secrets past = inForce;
     inForce = problems.secrets();
+    ConfigurationChange change = ChangeWords.masked(made, name -> inForce.mask(past.mask(name)));
     WatchStatus before = status;
     boolean changed = !change.isEmpty();
     status =
         new WatchStatus(
             before.applied() + (changed ? 1 : 0), before.rejected(), before.failures(), "");
     if (changed) {
-      String said = SettingsReader.inKeys(change).toString();
-      LOG.info("{} applied: {}", path, inForce.mask(past.mask(said)));
+      LOG.info("{} applied: {}", path, ChangeWords.inKeys(change));
     } else if (!before.failing().isEmpty()) {
       LOG.info("{} is as the tracker has it again", path);
     }
     if (changed || !before.failing().isEmpty()) {
       tell(() -> listener.onApplied(change));
     }
+    return change;
   }
 
-  private void rejected(ConfigurationException why) {
+  private void rejected(ConfigurationException why, boolean mayPass) {
     WatchStatus before = status;
     String failing = String.valueOf(why.getMessage());
+    if (mayPass && failing.equals(before.failing())) {
+      // Tried at each look, and told once.
+      return;
+    }
     status = new WatchStatus(before.applied(), before.rejected() + 1, before.failures(), failing);
     LOG.warn("{} not applied, the tracker goes on as it was: {}", path, failing);
     tell(() -> listener.onRejected(why));

@@ -61,8 +61,14 @@ final class JsonText {
     } catch (Unreadable e) {
       e.report(problems);
     } catch (StreamConstraintsException e) {
+      // Of a number, or of a name, which Jackson bounds at 50,000 characters.
+      String said = String.valueOf(e.getOriginalMessage());
       problems.add(
-          place(parser.currentLocation()), "", "a number has more than " + MAX_DIGITS + " digits");
+          place(parser.currentLocation()),
+          "",
+          said.startsWith("Number ")
+              ? "a number has more than " + MAX_DIGITS + " digits"
+              : "a key or a text is too long");
     } catch (JacksonException e) {
       TokenStreamLocation location = e.getLocation();
       problems.add(

@@ -82,7 +82,21 @@ final class Placeholders {
           "what is to be taken instead of ${" + name + "} must not hold another placeholder");
       return null;
     }
-    String value = environment.apply(name);
+    String value;
+    try {
+      value = environment.apply(name);
+    } catch (RuntimeException e) {
+      // What it says may be what must not be shown.
+      problems.cannotBeAsked(e);
+      problems.add(
+          place,
+          "",
+          "environment variable "
+              + Names.quoted(name)
+              + " cannot be read: "
+              + e.getClass().getName());
+      return null;
+    }
     if (value != null) {
       filledIn += value.length();
       if (filledIn > Limits.MAX_FILLED_IN) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a configuration. */
 final class Problems {
@@ -17,6 +18,7 @@ final class Problems {
   private final Set<ConfigurationError> found = new LinkedHashSet<>();
   private final Secrets secrets = new Secrets();
   private long leftOut;
+  private @Nullable RuntimeException unasked;
 
   /** Notes that a file is read now: errors come in the order of files. */
   void inFile(String file) {
@@ -61,6 +63,16 @@ final class Problems {
     return secrets;
   }
 
+  /** Notes that the environment could not be asked, which may pass. */
+  void cannotBeAsked(RuntimeException why) {
+    unasked = why;
+  }
+
+  /** Returns whether the same files may be right the next time. */
+  boolean mayPass() {
+    return unasked != null;
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }
@@ -77,7 +89,11 @@ final class Problems {
    */
   void check() {
     if (!found.isEmpty()) {
-      throw new ConfigurationException(inOrder());
+      ConfigurationException thrown = new ConfigurationException(inOrder());
+      if (unasked != null) {
+        thrown.initCause(unasked);
+      }
+      throw thrown;
     }
   }
 

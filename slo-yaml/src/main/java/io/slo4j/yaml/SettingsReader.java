@@ -2,7 +2,6 @@ package io.slo4j.yaml;
 
 import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.journal.Durability;
-import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.TrackerSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -47,18 +46,6 @@ final class SettingsReader {
       fields.report(e.violations(), problems);
       return none;
     }
-  }
-
-  /** Returns a change that names settings as files do. */
-  static ConfigurationChange inKeys(ConfigurationChange change) {
-    return new ConfigurationChange(
-        change.slis(),
-        change.keptSlis(),
-        change.slos(),
-        change.composites(),
-        change.routes(),
-        change.silences(),
-        change.needsRestart().stream().map(name -> "tracker." + Phrases.key(name)).toList());
   }
 
   private static Path path(String text) {

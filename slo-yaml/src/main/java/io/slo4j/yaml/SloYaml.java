@@ -50,7 +50,8 @@ public final class SloYaml {
 
   /**
    * Writes definitions as YAML that reads as equal ones. Of code that a policy calls, its name is
-   * written; half of a surrogate pair, which is no character, becomes U+FFFD.
+   * written; half of a surrogate pair, which is no character, becomes U+FFFD. What comes to more
+   * than 1 MiB, some 6,000 objectives, has to be read in parts.
    */
   public static String write(SloDefinitions definitions) {
     return write(SloConfiguration.builder().definitions(definitions).build());

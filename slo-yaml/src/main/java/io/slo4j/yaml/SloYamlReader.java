@@ -2,9 +2,11 @@ package io.slo4j.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import io.slo4j.definition.InvalidDefinitionException;
 import io.slo4j.definition.SloDefinitions;
 import io.slo4j.tracker.SloConfiguration;
 import io.slo4j.tracker.SloTracker;
+import io.slo4j.tracker.SloTrackerBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -88,6 +90,31 @@ public final class SloYamlReader {
     return assembly(ConfigurationFiles.read(path, problems), problems).make();
   }
 
+  /**
+   * Starts a tracker with what a file or directory says, besides what its builder has: receivers,
+   * above all. What the tracker refuses, such as a route to a receiver that it does not have, is
+   * told with its place, and without what placeholders were filled in with.
+   *
+   * @param builder not to be used again
+   * @throws ConfigurationException if anything is wrong with the files, or they do not fit the
+   *     tracker, with everything that is
+   * @throws IllegalArgumentException as {@link SloTrackerBuilder#start} does of what code declares
+   * @throws io.slo4j.journal.JournalException as {@link SloTrackerBuilder#start} does
+   */
+  public SloTracker start(Path path, SloTrackerBuilder builder) {
+    requireNonNull(path, "path");
+    requireNonNull(builder, "builder");
+    Problems problems = new Problems();
+    Assembly assembly = assembly(ConfigurationFiles.read(path, problems), problems);
+    SloConfiguration made = assembly.make();
+    try {
+      return builder.configuration(made).start();
+    } catch (InvalidDefinitionException e) {
+      assembly.refused(e);
+      throw e;
+    }
+  }
+
   /** Takes files apart that have been read, perhaps with problems. */
   Assembly assembly(ConfigurationFiles files, Problems problems) {
     Declarations declared = new Declarations(problems);
@@ -103,6 +130,7 @@ public final class SloYamlReader {
    */
   public SloConfiguration configuration(String name, String text) {
     requireNonNull(name, "name");
+    requireNonNull(text, "text");
     Problems problems = new Problems();
     Declarations declared = new Declarations(problems);
     if (text.length() > Limits.MAX_BYTES) {

@@ -21,6 +21,12 @@ final class Utf8 {
     CoderResult result =
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), chars, true);
     String text = chars.flip().toString();
+    // Every other byte of UTF-16 is nothing, in what is written in Latin letters.
+    int nothing = text.indexOf('\0');
+    if (nothing >= 0 && text.indexOf('\0', nothing + 1) == nothing + 2) {
+      problems.about(name, "not UTF-8; save the file in that encoding");
+      return null;
+    }
     if (result.isError()) {
       problems.add(
           new Lines(name, text).ofChar(text.length()),

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,12 @@ class ConfigurationWatchTest {
   private WatchedTracker started(String text) {
     write(directory.resolve("slos.yaml"), text);
     return new WatchedTracker(directory.resolve("slos.yaml"));
+  }
+
+  private WatchedTracker started(String text, SloYamlReader reader) {
+    Path path = directory.resolve("slos.yaml");
+    write(path, text);
+    return new WatchedTracker(path, path, reader);
   }
 
   private void rewrite(String text) {
@@ -239,6 +246,42 @@ class ConfigurationWatchTest {
       assertThat(watched.applied)
           .singleElement()
           .satisfies(change -> assertThat(change.needsRestart()).containsExactly("tickInterval"));
+    }
+  }
+
+  @Test
+  void look_environmentThatCannotBeAsked_isToldOnceAndTriedAgain() {
+    AtomicBoolean sealed = new AtomicBoolean();
+    Path path = directory.resolve("slos.yaml");
+    SloYamlReader reader =
+        SloYaml.reader()
+            .environment(
+                name -> {
+                  if (sealed.get()) {
+                    throw new IllegalStateException("sealed");
+                  }
+                  return "hunter2-Passw0rd";
+                });
+    try (WatchedTracker watched = started(file("99"), reader)) {
+      sealed.set(true);
+      write(
+          path,
+          file("98")
+              + "silences: [{service: '${SECRET}', until: 2026-01-02T00:00:00Z, author: a, comment: c}]\n");
+      watched.look(5);
+      assertThat(watched.rejected)
+          .singleElement()
+          .extracting(Throwable::getMessage)
+          .asString()
+          .endsWith("'SECRET' cannot be read: java.lang.IllegalStateException");
+      assertThat(watched.applied).isEmpty();
+
+      sealed.set(false);
+      watched.look(1);
+      assertThat(watched.applied)
+          .singleElement()
+          .hasToString("slos: ~slo-0; silences: +{service=\"${SECRET}\"}");
+      assertThat(watched.watch.status().failing()).isEmpty();
     }
   }
 

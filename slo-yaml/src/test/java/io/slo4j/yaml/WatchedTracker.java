@@ -28,13 +28,17 @@ final class WatchedTracker implements AutoCloseable, ConfigurationListener {
 
   /** Starts a tracker with what one path says, and has looked at another. */
   WatchedTracker(Path start, Path path) {
+    this(start, path, SloYaml.reader());
+  }
+
+  WatchedTracker(Path start, Path path, SloYamlReader reader) {
     this.tracker =
         SloTracker.builder()
-            .configuration(SloYaml.configuration(start))
+            .configuration(reader.configuration(start))
             .notifier("ops", notification -> {})
             .timeSource(time)
             .start();
-    this.watch = SloYaml.reader().callerWatches(path, tracker, this);
+    this.watch = reader.callerWatches(path, tracker, this);
     watch.look();
     watch.look();
   }
