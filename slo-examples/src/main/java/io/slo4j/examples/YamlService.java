@@ -6,6 +6,7 @@ import io.slo4j.budget.SloStatus;
 import io.slo4j.tracker.ConfigurationChange;
 import io.slo4j.tracker.SliRecorder;
 import io.slo4j.tracker.SloTracker;
+import io.slo4j.tracker.SloTrackerBuilder;
 import io.slo4j.yaml.ConfigurationException;
 import io.slo4j.yaml.ConfigurationListener;
 import io.slo4j.yaml.ConfigurationWatch;
@@ -44,9 +45,9 @@ public final class YamlService {
   static void run(Path file, PrintStream out) throws IOException, InterruptedException {
     Edits edits = new Edits(out);
     // spotless:off
-    try (SloTracker tracker = SloTracker.builder().configuration(SloYaml.configuration(file))
-             .notifier("on-call", message -> {}).notifier("chat", message -> {}) // yours
-             .start();
+    SloTrackerBuilder receivers = SloTracker.builder()
+        .notifier("on-call", message -> {}).notifier("chat", message -> {}); // yours
+    try (SloTracker tracker = SloYaml.reader().start(file, receivers);
          ConfigurationWatch watch = SloYaml.reader().watch(file, tracker, edits, Duration.ofMillis(50))) {
       SliRecorder orders = tracker.recorder("orders");
       orders.good(9_970);
