@@ -180,7 +180,7 @@ class ExamplesTest {
   @Test
   void readme_file_isTheProgramAndItsFile() throws IOException {
     String source = Files.readString(Path.of("src/main/java/io/slo4j/examples/YamlService.java"));
-    int begin = source.indexOf("    try (SloTracker");
+    int begin = source.indexOf("    SloTrackerBuilder receivers");
     String program = source.substring(begin, source.indexOf("    // spotless:on"));
     String file = Files.readString(Path.of("src/main/resources/io/slo4j/examples/shop.yaml"));
 
