@@ -63,7 +63,8 @@ public final class Names {
       String scheme = uri.getScheme();
       return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
           && uri.getRawAuthority() != null;
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | NumberFormatException e) {
+      // Some JDKs let the latter through: http://[::9999999999999]
       return false;
     }
   }

@@ -117,7 +117,8 @@ final class ThresholdInput {
       nanos = given.multiply(BigDecimal.valueOf(unitNanos));
       value = Thresholds.value(comparison, given);
     }
-    if (nanos != null && Thresholds.isTime(nanos)) {
+    // One that is too small for a double would be 0.
+    if (nanos != null && Thresholds.isTime(nanos) && value > 0) {
       return new Resolved(
           comparison, value, OptionalLong.of(Thresholds.wholeNanos(comparison, nanos)));
     }

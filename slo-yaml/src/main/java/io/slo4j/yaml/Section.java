@@ -119,8 +119,17 @@ final class Section {
       fields.put(field, at);
       T value = value(at, field, kind);
       if (value != null) {
-        to.accept(value);
+        accept(at, field, value, to);
       }
+    }
+  }
+
+  private <T> void accept(Spot at, String field, T value, Consumer<T> to) {
+    try {
+      to.accept(value);
+    } catch (IllegalArgumentException e) {
+      // Most say when they are built what is wrong with them. Some will not even hold it.
+      fail(at, field, problems.secrets().mask(String.valueOf(e.getMessage())));
     }
   }
 
