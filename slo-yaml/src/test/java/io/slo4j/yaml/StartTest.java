@@ -77,7 +77,7 @@ class StartTest {
     String runbook =
         """
         slis: {a: {type: availability}}
-        slos: {o: {sli_name: a, target: 99, time_window: rolling_1h, links: {"http://[::99.9999999999999]:90/": 1, dash: "http://[::99.9999999999999]:90/"}}}
+        slos: {o: {sli_name: a, target: 99, time_window: rolling_1h, alerting: {recommended: true, runbook: "http://[::99.9999999999999]:90/"}}}
         """;
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> reader.configuration("slos.yaml", runbook))
