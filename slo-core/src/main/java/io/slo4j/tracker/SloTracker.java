@@ -151,7 +151,11 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
-   * Stops to track an objective. Its SLI and recorder stay.
+   * Stops to track an objective. Its SLI and recorder stay. Its history rests, for as long as it
+   * looked back: if the objective is added again, it goes on with it, without what was recorded
+   * meanwhile. So do definitions that {@link #apply(SloDefinitions)} takes away and puts back. At
+   * most 1,000 histories rest, without a directory 64 MiB of them; those that have rested longest
+   * are forgotten first.
    *
    * @return whether it was tracked
    * @throws io.slo4j.definition.InvalidDefinitionException if a composite needs it
