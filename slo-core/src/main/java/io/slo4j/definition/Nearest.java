@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /**
  * The known word that a misspelt one probably stands for: regardless of case, with at most a third
- * of its letters wrong, missing, too many or swapped with the next (optimal string alignment, after
- * F. J. Damerau, A technique for computer detection and correction of spelling errors, 1964).
+ * of its letters, or one of two, wrong, missing, too many or swapped with the next (optimal string
+ * alignment, after F. J. Damerau, A technique for computer detection and correction of spelling
+ * errors, 1964).
  *
  * @since 0.1.0
  */
@@ -27,7 +28,9 @@ public final class Nearest {
     String compared = beginning(text);
     for (String word : known) {
       // A third of the letters wrong is still a typing error; more is another word.
-      int most = Math.min(Math.max(1, word.length() / 3), bestDistance - 1);
+      // Of one letter that is all of them, and any other one would be near.
+      int mistakes = word.length() == 1 ? 0 : Math.max(1, word.length() / 3);
+      int most = Math.min(mistakes, bestDistance - 1);
       int distance = distance(compared, beginning(word), most);
       if (distance <= most) {
         best = word;

@@ -12,7 +12,11 @@ final class Backoff {
     return nowMillis < againAtMillis;
   }
 
+  /** Takes note of a failure; of a try that was made too early it is none to wait longer for. */
   void failed(long nowMillis) {
+    if (isTooEarly(nowMillis)) {
+      return;
+    }
     delayMillis = Math.min(LONGEST_MILLIS, Math.max(SHORTEST_MILLIS, 2 * delayMillis));
     againAtMillis = nowMillis + delayMillis;
   }

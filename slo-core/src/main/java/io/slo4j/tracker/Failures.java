@@ -47,6 +47,13 @@ final class Failures implements FailureLog {
     failed(what, new IllegalStateException(why));
   }
 
+  /** Counts what is gone for good at the end, and says so. */
+  void lost(String what, String how) {
+    count.increment();
+    latest.put(name(what), OneLine.of(how, MOST_CHARS));
+    log.warn("{}: {}", what, how);
+  }
+
   /** What failed before works again. */
   @Override
   public void recovered(String what) {

@@ -145,11 +145,13 @@ final class Flush {
   /**
    * Flushes, and waits for the disk.
    *
+   * @param anyway whether to try even if a try has just failed: somebody asks for it, or it is the
+   *     last
    * @return whether all that was noted before is on disk now
    */
-  boolean run() {
+  boolean run(boolean anyway) {
     Unwritten of = unwritten;
-    Unwritten.Work work = of == null ? null : gather(of);
+    Unwritten.Work work = of == null ? null : gather(of, anyway);
     if (of == null || work == null) {
       return false;
     }
@@ -165,11 +167,11 @@ final class Flush {
     }
   }
 
-  private Unwritten.@Nullable Work gather(Unwritten of) {
+  private Unwritten.@Nullable Work gather(Unwritten of, boolean anyway) {
     lock.lock();
     try {
       writingSinceMillis = of.nowMillis();
-      return of.gather();
+      return of.gather(anyway);
     } catch (RuntimeException | Error e) {
       // What cannot be put into bytes must not keep pages from being sent.
       writingSinceMillis = 0;
@@ -265,6 +267,46 @@ final class Flush {
       of.audited(done, appended);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Flushes for the last time, says what is lost if that fails, and gives the directory up. */
+  void runAndEnd() {
+    boolean written = false;
+    try {
+      written = run(true);
+    } finally {
+      if (!written) {
+        tellWhatIsLost();
+      }
+      end();
+    }
+  }
+
+  private void tellWhatIsLost() {
+    Unwritten of = unwritten;
+    lock.lock();
+    try {
+      if (of != null && of.hasGap()) {
+        String why = status().degraded().map(Degradation::why).orElse("why is not known");
+        failures.lost(WHAT, of.lost() + ": " + why);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says of a last flush that does not come to its end what hangs on that. */
+  void tellWhatHangs() {
+    Unwritten of = unwritten;
+    if (auditingSinceMillis != 0) {
+      failures.failed(AUDIT, new TimeoutException("it did not answer until the end"));
+    } else if (of != null) {
+      String unless =
+          "the disk did not answer until the end: all since "
+              + Instant.ofEpochMilli(of.writtenMillis())
+              + " is lost unless it does before the process ends";
+      failures.failed(WHAT, new TimeoutException(unless));
     }
   }
 

@@ -45,6 +45,9 @@ final class Persistence {
   private final @Nullable ExecutorService thread;
   private final AtomicBoolean signalled = new AtomicBoolean();
 
+  /** Whether who signalled asks for a try even if it is too early for one. Set before that. */
+  private final AtomicBoolean anyway = new AtomicBoolean();
+
   /** Guarded by the lock. */
   private long lastFlushMillis = Long.MIN_VALUE;
 
@@ -161,7 +164,7 @@ final class Persistence {
 
   /** Flushes for the last time, or lets all messages go: nobody will see to them any more. */
   void flushOrRelease(Duration longest) {
-    if (!flushWithin(longest)) {
+    if (!flush(true, within(longest))) {
       flush.releaseAll();
     }
   }
@@ -171,14 +174,14 @@ final class Persistence {
     if (flush.hangs()) {
       flushSoon();
     } else {
-      flushWithin(Flush.PATIENCE);
+      flush(false, within(Flush.PATIENCE));
     }
   }
 
   /** Flushes without waiting for it, unless everything happens inline. */
   void flushSoon() {
     if (thread == null) {
-      flushInline();
+      flushInline(false);
       return;
     }
     if (signalled.compareAndSet(false, true)) {
@@ -198,7 +201,7 @@ final class Persistence {
   private void flushAsSignalled() {
     signalled.set(false);
     try {
-      flush.run();
+      flush.run(anyway.getAndSet(false));
     } catch (RuntimeException | Error e) {
       // It would end the thread.
       failures.failed(Flush.WHAT, e);
@@ -213,32 +216,33 @@ final class Persistence {
   }
 
   /**
-   * Flushes and waits for it, however long it takes, unless the thread is interrupted.
+   * Flushes and waits for it, however long it takes, unless the thread is interrupted; even if a
+   * try has just failed.
    *
    * @return whether all that was noted before is on disk now
    */
   boolean flush() {
-    return flush(Future::get);
+    return flush(true, Future::get);
   }
 
-  private boolean flushWithin(Duration longest) {
-    return flush(
-        flushed ->
-            Patience.uninterrupted(longest, nanos -> flushed.get(nanos, TimeUnit.NANOSECONDS)));
+  private static Wait within(Duration longest) {
+    return flushed ->
+        Patience.uninterrupted(longest, nanos -> flushed.get(nanos, TimeUnit.NANOSECONDS));
   }
 
-  private boolean flush(Wait wait) {
+  private boolean flush(boolean insisted, Wait wait) {
     if (thread == null) {
-      return flushInline();
+      return flushInline(insisted);
     }
     if (lock.isHeldByCurrentThread()) {
       // The journal's thread needs the lock: whoever holds it would wait for himself.
+      anyway.compareAndSet(false, insisted);
       flushSoon();
       return false;
     }
     Future<Boolean> flushed;
     try {
-      flushed = thread.submit(flush::run);
+      flushed = thread.submit(() -> flush.run(insisted));
     } catch (RejectedExecutionException closed) {
       return false;
     } catch (OutOfMemoryError e) {
@@ -258,10 +262,10 @@ final class Persistence {
     return false;
   }
 
-  private boolean flushInline() {
+  private boolean flushInline(boolean insisted) {
     lock.lock();
     try {
-      return flush.run();
+      return flush.run(insisted);
     } finally {
       lock.unlock();
     }
@@ -275,7 +279,7 @@ final class Persistence {
     if (thread == null) {
       lock.lock();
       try {
-        flushAndEnd();
+        flush.runAndEnd();
       } finally {
         lock.unlock();
       }
@@ -283,13 +287,13 @@ final class Persistence {
     }
     Future<?> ended;
     try {
-      ended = thread.submit(this::flushAndEnd);
+      ended = thread.submit(flush::runAndEnd);
     } catch (OutOfMemoryError e) {
       failures.failed(Flush.WHAT, e);
       thread.shutdown();
       if (thread.isTerminated()) {
         // There never was a thread, so nobody else is at it.
-        flushAndEnd();
+        flush.runAndEnd();
       }
       return;
     }
@@ -297,17 +301,9 @@ final class Persistence {
     try {
       Patience.uninterrupted(Flush.PATIENCE, nanos -> ended.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      failures.failed(Flush.WHAT, new TimeoutException("the disk did not answer until the end"));
+      flush.tellWhatHangs();
     } catch (ExecutionException e) {
       failed(e);
-    }
-  }
-
-  private void flushAndEnd() {
-    try {
-      flush.run();
-    } finally {
-      flush.end();
     }
   }
 

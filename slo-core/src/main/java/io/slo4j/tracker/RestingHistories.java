@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Histories that no objective uses at the moment: of one that was taken away, or that is not
  * declared yet after a restart. An objective that asks for one goes on with it. They are forgotten
- * when all they hold is older than they ever looked back, or when there are too many. Not thread
- * safe: {@link Registry} guards it.
+ * when all they hold is older than they ever looked back, or when there are too many or they take
+ * too much room. Not thread safe: {@link Registry} guards it.
  */
 final class RestingHistories {
   private final int capacity;
+  private final long mostBytes;
+  private long bytes;
 
   /** In the order in which they came to rest. */
   private final Map<HistoryKey, History> resting = new LinkedHashMap<>();
@@ -27,17 +29,25 @@ final class RestingHistories {
   /** Those of the same events, in that order: at a start each objective looks for its own. */
   private final Map<IntakeKey, List<HistoryKey>> alike = new HashMap<>();
 
-  RestingHistories(int capacity) {
+  /**
+   * Makes a place where none rests yet.
+   *
+   * @param capacity how many may rest
+   * @param mostBytes what their figures may take in memory, all together
+   */
+  RestingHistories(int capacity, long mostBytes) {
     this.capacity = capacity;
+    this.mostBytes = mostBytes;
   }
 
   /**
-   * Keeps a history, until the next {@link #forget} even where there are too many, or may be none:
-   * at a start all rest until objectives ask for them, and at a change until they go on with them.
+   * Keeps a history, until the next {@link #forget} even where there are too many: at a start all
+   * rest until objectives ask for them, and at a change until they go on with them.
    */
   void put(History history) {
     take(history.key());
     resting.put(history.key(), history);
+    bytes += bytes(history);
     alike.computeIfAbsent(history.key().intake(), any -> new ArrayList<>()).add(history.key());
   }
 
@@ -70,7 +80,11 @@ final class RestingHistories {
   /** Hands over the history of this very key; null if it is not here. */
   @Nullable History take(HistoryKey key) {
     History taken = resting.remove(key);
-    List<HistoryKey> others = taken == null ? null : alike.get(key.intake());
+    if (taken == null) {
+      return null;
+    }
+    bytes -= bytes(taken);
+    List<HistoryKey> others = alike.get(key.intake());
     if (others != null) {
       others.remove(key);
       if (others.isEmpty()) {
@@ -106,11 +120,26 @@ final class RestingHistories {
       }
     }
     tooOld.forEach(this::take);
-    if (resting.size() > capacity) {
+    if (isTooMuch()) {
       List<History> oldestFirst = new ArrayList<>(resting.values());
       oldestFirst.sort(Comparator.comparingLong(History::lastTickMillis));
-      oldestFirst.subList(0, resting.size() - capacity).forEach(each -> take(each.key()));
+      for (int next = 0; isTooMuch(); next++) {
+        take(oldestFirst.get(next).key());
+      }
     }
+  }
+
+  private boolean isTooMuch() {
+    return resting.size() > capacity || bytes > mostBytes;
+  }
+
+  /** Returns what the figures of a history take, which is all but a few hundred bytes of it. */
+  private static long bytes(History history) {
+    long figures = 0;
+    for (long[] ring : history.image().timeline().rings()) {
+      figures += ring.length;
+    }
+    return Long.BYTES * figures;
   }
 
   Collection<History> all() {

@@ -75,8 +75,13 @@ final class SloTrack {
         slo instanceof Slo single ? ComplianceFormula.of(single) : ComplianceFormula.TIMESLICES;
     this.weights =
         slo instanceof CompositeSlo composite
-            ? composite.components().stream().mapToDouble(CompositeSlo.Component::weight).toArray()
+            ? composite.components().stream().mapToDouble(SloTrack::scaledWeight).toArray()
             : new double[0];
+  }
+
+  /** What is next to nothing has few digits, and no room for shares. A power of two costs none. */
+  private static double scaledWeight(CompositeSlo.Component component) {
+    return component.weight() * 0x1p600;
   }
 
   ServiceLevelObjective slo() {

@@ -151,7 +151,11 @@ public final class SloTracker implements AutoCloseable {
   }
 
   /**
-   * Stops to track an objective. Its SLI and recorder stay.
+   * Stops to track an objective. Its SLI and recorder stay. Its history rests, for as long as it
+   * looked back: if the objective is added again, it goes on with it, without what was recorded
+   * meanwhile. So do definitions that {@link #apply(SloDefinitions)} takes away and puts back. At
+   * most 1,000 histories rest, without a directory 64 MiB of them; those that have rested longest
+   * are forgotten first.
    *
    * @return whether it was tracked
    * @throws io.slo4j.definition.InvalidDefinitionException if a composite needs it
@@ -229,9 +233,10 @@ public final class SloTracker implements AutoCloseable {
 
   /**
    * Takes what has been recorded up to now into the history and writes all that is not on disk yet,
-   * and waits for it, however long the disk takes. Recorders do not wait. A caller that the tracker
-   * itself calls with its lock held, such as a listener, is not waited for and told false. So is
-   * one that is interrupted, which is still pending then; the flush goes on.
+   * and waits for it, however long the disk takes; even if a try has just failed. Recorders do not
+   * wait. A caller that the tracker itself calls with its lock held, such as a listener, is not
+   * waited for and told false. So is one that is interrupted, which is still pending then; the
+   * flush goes on.
    *
    * @return whether everything that was recorded before the call will be there after a restart, as
    *     {@link io.slo4j.journal.Durability} promises; false without a directory
@@ -259,7 +264,8 @@ public final class SloTracker implements AutoCloseable {
   /**
    * Takes the last events into the history, writes all there is to the directory, sends what is due
    * and stops. Recorders and statuses go on to answer, with the events counted since that last tick
-   * dated to it. Closing twice does no harm.
+   * dated to it. Closing twice does no harm. What cannot be written is lost: a warning says since
+   * when, and so does {@link #health}.
    *
    * <p>Waits up to 2 s for notifiers, as long for actions of policies, and up to 7 s for a disk
    * that hangs; an interrupt of the thread shortens what notifiers and actions get, not the

@@ -42,6 +42,9 @@ final class Stages {
    */
   private static final int RESTING_HISTORIES = 1000;
 
+  /** What so many ratios over thirty days take. One history of values for display takes forty. */
+  private static final long RESTING_BYTES = 64L << 20;
+
   final ReentrantLock tickLock = new ReentrantLock();
   final Failures failures = new Failures();
   final TrackerClock clock;
@@ -116,7 +119,9 @@ final class Stages {
   }
 
   private RestingHistories resting(RecoveredState recovered) {
-    RestingHistories resting = new RestingHistories(persistence == null ? 0 : RESTING_HISTORIES);
+    // On disk they are far smaller, and kept by number alone.
+    long bytes = persistence == null ? RESTING_BYTES : Long.MAX_VALUE;
+    RestingHistories resting = new RestingHistories(RESTING_HISTORIES, bytes);
     recovered.histories().forEach(resting::put);
     return resting;
   }

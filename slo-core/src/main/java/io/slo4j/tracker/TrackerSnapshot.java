@@ -81,7 +81,7 @@ public record TrackerSnapshot(
       }
       return Optional.empty();
     }
-    RestingHistories resting = new RestingHistories(Integer.MAX_VALUE);
+    RestingHistories resting = new RestingHistories(Integer.MAX_VALUE, Long.MAX_VALUE);
     recovered.histories().forEach(resting::put);
     long atMillis = recovered.lastTickMillis();
     Registry registry = new Registry(recovered.tickMillis(), atMillis, resting);

@@ -5,8 +5,10 @@ import io.slo4j.journal.BatchWriter;
 import io.slo4j.journal.ImageWriter;
 import io.slo4j.journal.StateEntries;
 import io.slo4j.journal.StateKey;
+import io.slo4j.time.Durations;
 import io.slo4j.window.Taken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,12 @@ final class Unwritten {
   private boolean imageDue;
   private boolean substance;
   private long lastImageMillis;
+
+  /** The last tick, that of the last flush, and that of the last one that succeeded. */
+  private long tickedMillis;
+
+  private long gatheredMillis;
+  private volatile long writtenMillis;
 
   /**
    * What is to be written, and what may happen after that.
@@ -83,10 +91,14 @@ final class Unwritten {
     this.state = state;
     this.entries = entries;
     this.audit = audit;
+    this.tickedMillis = state.nowMillis();
+    this.gatheredMillis = tickedMillis;
+    this.writtenMillis = tickedMillis;
   }
 
   /** Takes note of a tick. */
   void ticked(long nowMillis) {
+    tickedMillis = nowMillis;
     if (nowMillis - lastImageMillis >= IMAGE_INTERVAL.toMillis()) {
       imageDue = true;
     }
@@ -132,14 +144,20 @@ final class Unwritten {
     return gap;
   }
 
-  /** Takes away what is to be written now. */
-  Work gather() {
+  /**
+   * Takes away what is to be written now.
+   *
+   * @param anyway whether to try even if it is too early to do so again. An image that is only late
+   *     is not tried for that: the log has all of it.
+   */
+  Work gather(boolean anyway) {
     substance = false;
+    gatheredMillis = tickedMillis;
     PersistentState.Captured captured = state.capture();
     long nowMillis = state.nowMillis();
-    List<AuditEntry> done = audit.due(nowMillis);
+    List<AuditEntry> done = audit.due(nowMillis, anyway);
     boolean tooEarly = images.isTooEarly(nowMillis);
-    if (gap && tooEarly) {
+    if (gap && tooEarly && !anyway) {
       return new Work(null, null, false, done, true, captured.release());
     }
     Map<StateKey, byte[]> present = entries.of(captured.state(), audit.all());
@@ -187,6 +205,9 @@ final class Unwritten {
 
   /** Takes note of what became of work that was gathered, or could not be. */
   void settle(Outcome outcome, boolean withImage) {
+    if (outcome != Outcome.FAILED) {
+      writtenMillis = gatheredMillis;
+    }
     if (outcome == Outcome.WRITTEN) {
       if (withImage) {
         images.succeeded();
@@ -198,6 +219,23 @@ final class Unwritten {
       leaveAGap();
     }
     images.failed(state.nowMillis());
+  }
+
+  /** Returns up to when all is on disk, in milliseconds since 1970. Any thread. */
+  long writtenMillis() {
+    return writtenMillis;
+  }
+
+  /** Says what is lost if nothing is written any more. */
+  String lost() {
+    Duration last = Duration.ofMillis(tickedMillis - writtenMillis);
+    int entries = audit.all().size();
+    return "all since "
+        + Instant.ofEpochMilli(writtenMillis)
+        + ", the last "
+        + Durations.words(last)
+        + ", is lost"
+        + (entries == 0 ? "" : ", entries for the audit log included: " + entries);
   }
 
   /** Takes note of what became of what people did. */

@@ -40,9 +40,13 @@ final class YetToAudit {
     return List.copyOf(entries);
   }
 
-  /** Returns those to be appended now: all, unless it is too early to try again. */
-  List<AuditEntry> due(long nowMillis) {
-    return backoff.isTooEarly(nowMillis) ? List.of() : all();
+  /**
+   * Returns those to be appended now: all, unless it is too early to try again.
+   *
+   * @param anyway whether it is never too early
+   */
+  List<AuditEntry> due(long nowMillis, boolean anyway) {
+    return !anyway && backoff.isTooEarly(nowMillis) ? List.of() : all();
   }
 
   /** Takes note of what became of those that were due. */

@@ -37,6 +37,13 @@ class NearestTest {
   }
 
   @Test
+  void suggestion_oneLetter_isNotAnyOtherOne() {
+    assertThat(Nearest.suggestion("a", List.of("b", "c"))).isEmpty();
+    assertThat(Nearest.suggestion("1", List.of("b"))).isEmpty();
+    assertThat(Nearest.suggestion("B", List.of("c", "b"))).isEqualTo("; did you mean 'b'?");
+  }
+
+  @Test
   void suggestion_nothingKnown_isNothing() {
     assertThat(Nearest.suggestion("target", List.of())).isEmpty();
   }
@@ -77,7 +84,8 @@ class NearestTest {
     int least = Integer.MAX_VALUE;
     for (String word : known) {
       int mistakes = mistakes(text, word);
-      if (mistakes <= Math.max(1, word.length() / 3) && mistakes < least) {
+      int most = word.length() == 1 ? 0 : Math.max(1, word.length() / 3);
+      if (mistakes <= most && mistakes < least) {
         best = word;
         least = mistakes;
       }

@@ -260,7 +260,8 @@ class DiskFaultsTest {
     tracker.close();
 
     assertThat(told).isNotEmpty();
-    assertThat(tracker.health().failing().get("journal")).contains("the disk did not answer");
+    assertThat(tracker.health().failing().get("journal"))
+        .contains("the disk did not answer until the end: all since 2026-03-10T");
     disk.answer();
     tracker = null;
     long until = System.nanoTime() + PATIENCE_NANOS;

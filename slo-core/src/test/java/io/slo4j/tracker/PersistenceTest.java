@@ -161,7 +161,7 @@ class PersistenceTest {
     state.cannotBeTaken = true;
     state.events.good(7);
     tick(persistence);
-    assertThat(persistence.flush()).isFalse();
+    persistence.flushSoon();
 
     assertThat(failures.latest("journal")).contains("no room for the second");
     assertThat(persistence.status().degraded()).isPresent();
@@ -304,10 +304,13 @@ class PersistenceTest {
     persistence.did(entry(1));
     for (int second = 0; second < 120; second++) {
       tick(persistence);
-      persistence.flush();
+      persistence.flushSoon();
     }
     // After 1, 2, 4, 8, 16, 30, 30 s.
     assertThat(attempts[0]).isBetween(7, 8);
+    int before = attempts[0];
+    persistence.flush();
+    assertThat(attempts[0]).as("asked for").isEqualTo(before + 1);
     persistence.close();
   }
 }

@@ -24,6 +24,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SloTrackerTest {
   private static final Sli REQUESTS = Sli.availability("requests").build();
@@ -253,6 +255,32 @@ class SloTrackerTest {
       assertThat(tracker.status("a").good()).isEqualTo(threads * events / 10 * 9L);
       assertThat(tracker.status("a").bad()).isEqualTo(threads * events / 10L);
     }
+  }
+
+  /** Weights say how parts compare, so it does not matter in what they are measured. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MIN_VALUE, 1e-320, 1e-300, 0.25, 1, 250_000})
+  void composite_ofWeightsOfAnySize_isAsExact(double unit) {
+    Slo one = availability("one").targetPercent(90).build();
+    Slo two = availability("two").sli(Sli.availability("others").build()).targetPercent(90).build();
+    CompositeSlo composite =
+        CompositeSlo.weighted("weighted")
+            .component("one", 3 * unit)
+            .component("two", unit)
+            .targetPercent(90)
+            .window(TimeWindow.rolling(Duration.ofHours(1)))
+            .build();
+    SloTracker tracker = tracker().slos(one, two, composite).start();
+    tracker.recorder("requests").good(1);
+    tracker.recorder("requests").bad(9);
+    tracker.recorder("others").good(9);
+    tracker.recorder("others").bad(1);
+    clock.pass(Duration.ofMinutes(1), tracker);
+
+    // (3 * 1/10 + 1 * 9/10) / 4
+    assertThat(tracker.status("weighted").compliance().orElseThrow()).isCloseTo(0.3, offset(1e-15));
+    double burnt = tracker.reader("weighted").burnRate(Duration.ofMinutes(5), -1);
+    assertThat(burnt).isCloseTo(7, offset(1e-12));
   }
 
   @Test
