@@ -54,9 +54,9 @@ public final class ObservationRule {
   private final boolean asksForHttp;
   private final boolean badOnServerErrors;
   private final boolean excludesClientErrors;
-  private final KeyTest[] where;
-  private final KeyTest[] bad;
-  private final KeyTest[] excluded;
+  private final KeyCondition[] where;
+  private final KeyCondition[] bad;
+  private final KeyCondition[] excluded;
   private final Class<?>[] ignoredErrors;
   private final Class<?>[] excludedErrors;
   private final List<Predicate<Observation.Context>> badIf;
@@ -68,9 +68,9 @@ public final class ObservationRule {
     this.badOnServerErrors = builder.badOnServerErrors;
     this.excludesClientErrors = builder.excludesClientErrors;
     this.asksForHttp = badOnServerErrors || excludesClientErrors;
-    this.where = builder.where.toArray(KeyTest[]::new);
-    this.bad = builder.bad.toArray(KeyTest[]::new);
-    this.excluded = builder.excluded.toArray(KeyTest[]::new);
+    this.where = builder.where.toArray(KeyCondition[]::new);
+    this.bad = builder.bad.toArray(KeyCondition[]::new);
+    this.excluded = builder.excluded.toArray(KeyCondition[]::new);
     this.ignoredErrors = builder.ignoredErrors.toArray(Class<?>[]::new);
     this.excludedErrors = builder.excludedErrors.toArray(Class<?>[]::new);
     this.badIf = List.copyOf(builder.badIf);
@@ -105,7 +105,7 @@ public final class ObservationRule {
     if (asksForErrorOnly && context.getError() == null) {
       return Verdict.GOOD;
     }
-    for (KeyTest test : where) {
+    for (KeyCondition test : where) {
       if (!test.matches(context)) {
         return Verdict.OTHER;
       }
@@ -116,7 +116,7 @@ public final class ObservationRule {
       return plainly(http);
     }
     if ((excludesClientErrors && http == HttpOutcome.CLIENT_ERROR)
-        || KeyTest.anyMatches(excluded, context)
+        || KeyCondition.anyMatches(excluded, context)
         || isOneOf(error, excludedErrors)
         || anyHolds(excludedIf, context)) {
       return Verdict.EXCLUDED;
@@ -124,7 +124,7 @@ public final class ObservationRule {
     boolean failed =
         (error != null && !isOneOf(error, ignoredErrors))
             || (badOnServerErrors && http == HttpOutcome.SERVER_ERROR);
-    return failed || KeyTest.anyMatches(bad, context) || anyHolds(badIf, context)
+    return failed || KeyCondition.anyMatches(bad, context) || anyHolds(badIf, context)
         ? Verdict.BAD
         : Verdict.GOOD;
   }
@@ -174,9 +174,9 @@ public final class ObservationRule {
     private final String observation;
     private boolean badOnServerErrors;
     private boolean excludesClientErrors;
-    private final List<KeyTest> where = new ArrayList<>();
-    private final List<KeyTest> bad = new ArrayList<>();
-    private final List<KeyTest> excluded = new ArrayList<>();
+    private final List<KeyCondition> where = new ArrayList<>();
+    private final List<KeyCondition> bad = new ArrayList<>();
+    private final List<KeyCondition> excluded = new ArrayList<>();
     private final Set<Class<?>> ignoredErrors = new LinkedHashSet<>();
     private final Set<Class<?>> excludedErrors = new LinkedHashSet<>();
     private final List<Predicate<Observation.Context>> badIf = new ArrayList<>();
@@ -259,12 +259,12 @@ public final class ObservationRule {
       return this;
     }
 
-    private void add(List<KeyTest> tests, String what, String key, String... values) {
+    private void add(List<KeyCondition> tests, String what, String key, String... values) {
       requireNonNull(key, "key");
       if (values.length == 0) {
         problems.add(what + " of key '" + key + "' must have a value");
       } else {
-        tests.add(KeyTest.of(key, Set.copyOf(List.of(values))));
+        tests.add(KeyCondition.of(key, Set.copyOf(List.of(values))));
       }
     }
 

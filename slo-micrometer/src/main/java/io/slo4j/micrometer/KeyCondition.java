@@ -9,13 +9,13 @@ import java.util.function.Predicate;
  * What one low-cardinality key of an observation must say. An observation without the key does not
  * say it.
  */
-record KeyTest(String key, Predicate<String> value) {
+record KeyCondition(String key, Predicate<String> value) {
 
   /** Returns a test that the key has one of these values. */
-  static KeyTest of(String key, Set<String> values) {
+  static KeyCondition of(String key, Set<String> values) {
     return values.size() == 1
-        ? new KeyTest(key, values.iterator().next()::equals)
-        : new KeyTest(key, values::contains);
+        ? new KeyCondition(key, values.iterator().next()::equals)
+        : new KeyCondition(key, values::contains);
   }
 
   boolean matches(Observation.Context context) {
@@ -23,8 +23,8 @@ record KeyTest(String key, Predicate<String> value) {
     return found != null && value.test(found.getValue());
   }
 
-  static boolean anyMatches(KeyTest[] tests, Observation.Context context) {
-    for (KeyTest test : tests) {
+  static boolean anyMatches(KeyCondition[] tests, Observation.Context context) {
+    for (KeyCondition test : tests) {
       if (test.matches(context)) {
         return true;
       }
